@@ -1,0 +1,31 @@
+/// Every name in braces is a blank or a choice of the pack, and every blank is used.
+enum BlanksAreDeclared: PackCheck {
+    static func run(on pack: Pack, vocabulary: Vocabulary, log: inout DiagnosticLog) {
+        let blanks = Set(pack.blanks.map(\.id.name))
+        let choices = Set(pack.choices.map(\.id.name))
+        var used: Set<String> = []
+        for (text, location) in texts(of: pack) {
+            let template = TextTemplate(text)
+            if template.isBroken {
+                log.error(
+                    location, "a brace in this text has no partner", remedy: "write a blank as `{name}`, or drop it")
+            }
+            for slot in template.slots {
+                used.insert(slot)
+                if !blanks.contains(slot), !choices.contains(slot) {
+                    let suggestion = nearest(to: slot, in: blanks.union(choices).sorted()).map {
+                        "did you mean `{\($0)}`? "
+                    }
+                    log.error(
+                        location, "the blank `{\(slot)}` is not declared",
+                        remedy: "\(suggestion ?? "")add it to `blanks:` in pack.yaml")
+                }
+            }
+        }
+        for blank in pack.blanks where !used.contains(blank.id.name) {
+            log.warning(
+                blank.location, "the blank `\(blank.id)` is used in no text",
+                remedy: "use it as `{\(blank.id)}`, or take it out")
+        }
+    }
+}

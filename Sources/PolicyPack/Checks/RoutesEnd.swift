@@ -1,0 +1,34 @@
+/// A route tells somebody, leads on to routes that exist, and comes to an end.
+enum RoutesEnd: PackCheck {
+    static func run(on pack: Pack, vocabulary: Vocabulary, log: inout DiagnosticLog) {
+        let routes = Dictionary(pack.routes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for route in pack.routes {
+            if route.steps.isEmpty, route.then == nil {
+                log.error(
+                    route.location, "the route `\(route.id)` leads nowhere",
+                    remedy: "add a step with `to:` and `do:`, or `then:` with the route that follows")
+            }
+            for step in route.steps where step.to.isEmpty {
+                log.error(
+                    route.location, "a step of the route `\(route.id)` tells nobody", remedy: "add `to:` with an office")
+            }
+            if let then = route.then, routes[then] == nil {
+                log.error(
+                    route.location, "the route `\(route.id)` goes on to `\(then)`, which there is not",
+                    remedy: "declare that route, or take `then:` out")
+            }
+        }
+        for circle in circles(in: pack.routes.map(\.id), edges: { routes[$0]?.then.map { [$0] } ?? [] }) {
+            log.error(
+                routes[circle[0]]?.location ?? pack.location,
+                "routes lead in a circle: \(quoted(circle.map(\.name)))",
+                remedy: "let the last of them end without `then:`")
+        }
+        let used = Set(pack.clauses.flatMap(\.rules).compactMap(\.route)).union(pack.routes.compactMap(\.then))
+        for route in pack.routes where !used.contains(route.id) {
+            log.warning(
+                route.location, "no rule leads to the route `\(route.id)`",
+                remedy: "name it as `route:` of a rule, or take it out")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// Rules, exceptions, examples and lists of people use only words of the vocabulary.
+enum WordsAreKnown: PackCheck {
+    static func run(on pack: Pack, vocabulary: Vocabulary, log: inout DiagnosticLog) {
+        for rule in pack.clauses.flatMap(\.rules) {
+            for terms in [rule.when] + rule.unless { check(terms, vocabulary, rule.location, &log) }
+            check([Term("approval", rule.approval)], vocabulary, rule.location, &log)
+            offices(rule.approver, vocabulary, rule.location, &log)
+        }
+        for example in pack.examples { check(example.situation, vocabulary, example.location, &log) }
+        for declaration in pack.declarations {
+            check(
+                [Term("who", declaration.signs), Term("who", declaration.told)], vocabulary, declaration.location, &log)
+        }
+        check([Term("who", pack.binds)], vocabulary, pack.location, &log)
+        for route in pack.routes {
+            for step in route.steps { offices(step.to, vocabulary, route.location, &log) }
+        }
+        for register in pack.registers {
+            for name in register.writes + register.sees {
+                person(name, vocabulary, register.location, &log)
+            }
+        }
+    }
+
+    private static func check(
+        _ terms: [Term], _ vocabulary: Vocabulary, _ location: SourceLocation, _ log: inout DiagnosticLog
+    ) {
+        for term in terms where !term.words.isEmpty {
+            guard let fact = vocabulary.fact(term.fact) else {
+                let known = vocabulary.facts.map(\.id.name)
+                let suggestion = nearest(to: term.fact.name, in: known).map { "did you mean `\($0)`? " } ?? ""
+                log.error(
+                    location, "there is no fact `\(term.fact)`", remedy: "\(suggestion)the facts are \(quoted(known))")
+                continue
+            }
+            for word in term.words where fact.set(of: word) == nil {
+                let known = fact.words.map(\.id.name) + fact.groups.map(\.id.name)
+                let suggestion = nearest(to: word.name, in: known).map { "did you mean `\($0)`? " } ?? ""
+                log.error(
+                    location, "`\(word)` is no word of the fact `\(term.fact)`",
+                    remedy: "\(suggestion)`lanyard policy vocabulary` lists its words")
+            }
+        }
+    }
+
+    private static func offices(
+        _ offices: [OfficeID], _ vocabulary: Vocabulary, _ location: SourceLocation, _ log: inout DiagnosticLog
+    ) {
+        for office in offices where vocabulary.office(office) == nil {
+            let known = vocabulary.offices.map(\.id.name)
+            let suggestion = nearest(to: office.name, in: known).map { "did you mean `\($0)`? " } ?? ""
+            log.error(
+                location, "there is no office `\(office)`", remedy: "\(suggestion)the offices are \(quoted(known))")
+        }
+    }
+
+    private static func person(
+        _ name: String, _ vocabulary: Vocabulary, _ location: SourceLocation, _ log: inout DiagnosticLog
+    ) {
+        if vocabulary.office(OfficeID(name)) != nil { return }
+        if vocabulary.fact("who")?.set(of: WordID(name)) != nil { return }
+        log.error(
+            location, "`\(name)` is neither an office nor a word of the fact `who`",
+            remedy: "name somebody whom `lanyard policy vocabulary` lists")
+    }
+}

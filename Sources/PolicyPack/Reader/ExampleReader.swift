@@ -1,0 +1,18 @@
+/// Reads `examples.yaml`.
+enum ExampleReader {
+    static func read(_ file: Fields) -> [Example] {
+        file.each("examples", "an example").map { fields in
+            defer { fields.finish() }
+            if !fields.has("verdict") {
+                fields.error(
+                    fields.location, "the example has no `verdict`",
+                    remedy: "add the answer that the policy gives, such as `verdict: forbidden`")
+            }
+            return Example(
+                requirement: fields.optionalText("requirement").map { RequirementID($0) }, says: fields.text("says"),
+                situation: fields.fields("situation", "the situation").map(PartReader.terms) ?? [],
+                verdict: fields.oneOf("verdict", Verdict.self) ?? .silent,
+                clauses: fields.texts("clauses").map { ClauseID($0) }, location: fields.location)
+        }
+    }
+}

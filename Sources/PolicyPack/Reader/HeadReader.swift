@@ -1,0 +1,68 @@
+/// Reads `pack.yaml`.
+enum HeadReader {
+    /// The format that this program reads.
+    static let format = "1"
+
+    static func read(_ head: Fields) -> Pack {
+        let format = head.text("format")
+        if !format.isEmpty, format != Self.format {
+            head.error(
+                head.place(of: "format"), "the pack is of format \(format), which this program does not read",
+                remedy: "use format \(Self.format), or a newer Lanyard")
+        }
+        var pack = Pack(
+            id: head.name("id"), kind: kind(head), title: head.text("title"), summary: head.text("summary"),
+            location: head.location)
+        pack.sources = head.each("sources", "a source").map { source in
+            defer { source.finish() }
+            return Source(
+                id: source.text("id"), title: source.text("title"), register: source.optionalText("register"))
+        }
+        pack.review = head.fields("review", "the review").map { review in
+            defer { review.finish() }
+            return Review(
+                approved: review.optionalText("approved"), due: review.optionalText("due"),
+                every: review.optionalText("every"))
+        }
+        pack.binds = head.texts("binds").map { WordID($0) }
+        pack.blanks = head.each("blanks", "a blank").map(blank)
+        pack.choices = head.each("choices", "a choice").map(choice)
+        pack.waiting = head.each("waiting", "what waits").map { waiting in
+            defer { waiting.finish() }
+            return Waiting(
+                requirement: RequirementID(waiting.text("requirement")), capability: waiting.text("for"),
+                why: waiting.text("why"), location: waiting.location)
+        }
+        return pack
+    }
+
+    private static func kind(_ head: Fields) -> Pack.Kind {
+        if !head.has("kind") {
+            head.error(
+                head.location, "the pack has no `kind`",
+                remedy: "add one of \(quoted(Pack.Kind.allCases.map(\.rawValue)))")
+        }
+        return head.oneOf("kind", Pack.Kind.self) ?? .policy
+    }
+
+    private static func blank(_ fields: Fields) -> Blank {
+        defer { fields.finish() }
+        return Blank(
+            id: BlankID(fields.name("id")), ask: fields.text("ask"),
+            kind: fields.oneOf("type", Blank.Kind.self) ?? .text, example: fields.optionalText("example"),
+            note: fields.optionalText("note"), location: fields.location)
+    }
+
+    private static func choice(_ fields: Fields) -> Choice {
+        defer { fields.finish() }
+        let options = fields.each("options", "an option").map { option in
+            defer { option.finish() }
+            return Choice.Option(
+                id: OptionID(option.name("id")), label: option.text("label"), words: option.optionalText("words"))
+        }
+        return Choice(
+            id: ChoiceID(fields.name("id")), ask: fields.text("ask"), note: fields.optionalText("note"),
+            options: options, suggested: fields.optionalText("default").map { OptionID($0) },
+            location: fields.location)
+    }
+}

@@ -1,0 +1,69 @@
+/// Reads `parts/NN-name.yaml`.
+enum PartReader {
+    static func read(_ part: Fields, files: [String: Fields]) -> Part {
+        if part.has("rules") {
+            part.error(
+                part.place(of: "rules"), "these rules stand in no clause",
+                remedy: "move them under `rules:` of the clause whose text they run")
+            _ = part.nodes("rules")
+        }
+        return Part(
+            id: part.name("part"), title: part.text("title"), intro: part.optionalText("intro"),
+            clauses: part.each("clauses", "a clause").map(clause), location: part.location)
+    }
+
+    private static func clause(_ fields: Fields) -> Clause {
+        defer { fields.finish() }
+        return Clause(
+            id: ClauseID(fields.name("id")), title: fields.optionalText("title"), text: fields.text("text"),
+            requirements: fields.texts("requirements").map { RequirementID($0) },
+            source: fields.optionalText("source"), note: fields.optionalText("note"),
+            references: fields.texts("references").map { ReferenceID($0) }, condition: condition(fields),
+            rules: fields.each("rules", "a rule").map(rule), location: fields.location)
+    }
+
+    private static func rule(_ fields: Fields) -> Rule {
+        defer { fields.finish() }
+        if !fields.has("effect") {
+            fields.error(
+                fields.location, "a rule has no `effect`",
+                remedy: "add one of \(quoted(Effect.allCases.map(\.rawValue)))")
+        }
+        if !fields.has("when") {
+            fields.error(
+                fields.location, "a rule has no `when`, so it would apply to everything",
+                remedy: "name the facts that matter, such as `when: {who: [staff], act: [post]}`")
+        }
+        // A rule whose effect is not understood forbids until it is mended: it never makes anything more allowed.
+        return Rule(
+            effect: fields.oneOf("effect", Effect.self) ?? .prohibition,
+            when: fields.fields("when", "`when`").map(terms) ?? [],
+            unless: fields.oneOrMore("unless", "an exception").map(terms),
+            overrides: fields.texts("overrides").map { ClauseID($0) },
+            approver: fields.texts("approver").map { OfficeID($0) },
+            approval: fields.texts("approval").map { WordID($0) }, duties: fields.texts("duties"),
+            advice: fields.texts("advice"), route: fields.optionalText("route").map { RouteID($0) },
+            condition: condition(fields), location: fields.location)
+    }
+
+    /// A condition on facts, in the order written.
+    static func terms(_ fields: Fields) -> [Term] {
+        fields.allKeys().map { fact in
+            let words = fields.texts(fact)
+            if words.isEmpty {
+                fields.error(
+                    fields.place(of: fact), "`\(fact)` names no word", remedy: "name a word, or leave the fact out")
+            }
+            return Term(FactID(fact), words.map { WordID($0) })
+        }
+    }
+
+    private static func condition(_ fields: Fields) -> ChoiceCondition? {
+        fields.fields("if", "`if`").map { choices in
+            ChoiceCondition(
+                choices.allKeys().map { key in
+                    ChoiceCondition.Need(choice: ChoiceID(key), options: choices.texts(key).map { OptionID($0) })
+                })
+        }
+    }
+}

@@ -1,0 +1,80 @@
+public import Foundation
+
+/// A folder of packs on disk with the vocabulary they share: `Policies/`.
+public struct Shelf: Sendable {
+    /// The folder.
+    public let folder: URL
+    /// The vocabulary of all its packs.
+    public let vocabulary: Vocabulary
+
+    /// Opens a folder of packs.
+    ///
+    /// - Throws: ``PackRefused`` when its `vocabulary.yaml` is missing or wrong.
+    public init(folder: URL) throws(PackRefused) {
+        let file = folder.appendingPathComponent("vocabulary.yaml")
+        guard let bytes = try? Data(contentsOf: file) else {
+            let place = SourceLocation(file: file.path)
+            throw PackRefused([
+                Diagnostic(
+                    at: place, "the vocabulary cannot be read",
+                    remedy: "name the folder that holds the packs and vocabulary.yaml")
+            ])
+        }
+        self.folder = folder
+        vocabulary = try VocabularyReader.read([UInt8](bytes), file: file.relativePath)
+    }
+
+    /// The names of its packs, sorted: the folders with a `pack.yaml`.
+    public var names: [String] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return entries.filter { Self.isPack(folder.appendingPathComponent($0)) }.sorted()
+    }
+
+    /// Reads a pack of the shelf by its name, or any other pack by its folder.
+    ///
+    /// A name wins over a folder of the same name below the working directory; write `./name` for the folder.
+    ///
+    /// - Returns: the reading, or nil when there is neither a pack of that name nor a folder with a `pack.yaml`.
+    public func read(_ nameOrFolder: String) -> PackReader.Reading? {
+        let named = folder.appendingPathComponent(nameOrFolder)
+        let isName = !nameOrFolder.isEmpty && !nameOrFolder.contains("/") && !nameOrFolder.hasPrefix(".")
+        let place = isName && Self.isPack(named) ? named : URL(fileURLWithPath: nameOrFolder)
+        guard Self.isPack(place) else { return nil }
+        let shown = place == named ? named.relativePath : nameOrFolder
+        return PackReader.read(Self.files(of: place), folder: shown, vocabulary: vocabulary)
+    }
+
+    private static func isPack(_ folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appendingPathComponent("pack.yaml").path)
+    }
+
+    /// The files of a pack's folder and of the folders in it, hidden ones left out; reading stops beyond the limits.
+    private static func files(of folder: URL) -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        var bytes = 0
+        for name in listing(of: folder) where found.count <= PackReader.mostFiles && bytes <= PackReader.mostBytes {
+            let url = folder.appendingPathComponent(name)
+            // A file too large to be read is stood in for by its size, so that the refusal can say so.
+            let size = (try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+            let content =
+                size > YAMLGuard.largestFile
+                ? [UInt8](repeating: UInt8(ascii: "#"), count: YAMLGuard.largestFile + 1)
+                : (try? Data(contentsOf: url)).map { [UInt8]($0) } ?? []
+            bytes += content.count
+            found[name] = content
+        }
+        return found
+    }
+
+    private static func listing(of folder: URL) -> [String] {
+        let files = FileManager.default
+        let top = ((try? files.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }
+        return top.sorted().flatMap { name -> [String] in
+            var isFolder: ObjCBool = false
+            _ = files.fileExists(atPath: folder.appendingPathComponent(name).path, isDirectory: &isFolder)
+            guard isFolder.boolValue else { return [name] }
+            let inside = (try? files.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)) ?? []
+            return inside.filter { !$0.hasPrefix(".") }.sorted().map { "\(name)/\($0)" }
+        }
+    }
+}

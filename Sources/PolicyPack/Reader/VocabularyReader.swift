@@ -1,0 +1,123 @@
+/// Reads `vocabulary.yaml`.
+public enum VocabularyReader {
+    /// Reads a vocabulary.
+    ///
+    /// - Throws: ``PackRefused`` with every fault found: two facts or words of one name, an unknown word in a group,
+    ///   a default or an implication, more words than a fact can have, a synonym that two words of a fact share.
+    public static func read(_ bytes: [UInt8], file: String) throws(PackRefused) -> Vocabulary {
+        let root: YAMLFile
+        do { root = try YAMLFile(name: file, bytes: bytes) } catch { throw PackRefused([error]) }
+        let problems = Fields.Problems()
+        let top = Fields(root.root, file: file, what: "the vocabulary", problems: problems)
+        _ = top.text("format")
+        let facts = top.each("facts", "a fact").map(fact)
+        let offices = top.each("offices", "an office").map { fields in
+            defer { fields.finish() }
+            return Office(id: OfficeID(fields.name("id")), label: fields.text("label"))
+        }
+        top.finish()
+        let vocabulary = Vocabulary(facts: facts.map(\.fact), offices: offices)
+        check(vocabulary, places: facts.map(\.location), file: file, problems)
+        if problems.log.hasErrors { throw PackRefused(problems.log.all) }
+        return vocabulary
+    }
+
+    private static func fact(_ fields: Fields) -> (fact: Fact, location: SourceLocation) {
+        let words = fields.each("words", "a word").map(word)
+        let groups = fields.each("groups", "a group").map { group in
+            defer { group.finish() }
+            return WordGroup(
+                id: WordID(group.name("id")), label: group.text("label"),
+                words: group.texts("words").map { WordID($0) }, synonyms: group.texts("synonyms"))
+        }
+        let fact = Fact(
+            id: FactID(fields.name("id")), label: fields.text("label"), ask: fields.text("ask"),
+            match: fields.oneOf("match", Fact.Match.self) ?? .any,
+            assumed: fields.optionalText("default").map { WordID($0) }, words: words, groups: groups)
+        fields.finish()
+        return (fact, fields.location)
+    }
+
+    private static func word(_ fields: Fields) -> Word {
+        defer { fields.finish() }
+        let implies = fields.fields("implies", "what a word implies").map { implied in
+            implied.allKeys().map { Term(FactID($0), implied.texts($0).map { WordID($0) }) }
+        }
+        return Word(
+            id: WordID(fields.name("id")), label: fields.text("label"), synonyms: fields.texts("synonyms"),
+            implies: implies ?? [])
+    }
+
+    private static func check(
+        _ vocabulary: Vocabulary, places: [SourceLocation], file: String, _ problems: Fields.Problems
+    ) {
+        noteRepeats(vocabulary.facts.map(\.id.name), "fact", places, problems)
+        noteRepeats(vocabulary.offices.map(\.id.name), "office", [SourceLocation(file: file)], problems)
+        for (fact, place) in zip(vocabulary.facts, places) {
+            if fact.words.count > WordSet.capacity {
+                problems.log.error(
+                    place, "the fact `\(fact.id)` has \(fact.words.count) words, more than \(WordSet.capacity)",
+                    remedy: "split it into two facts, or join words that no rule tells apart")
+            }
+            noteRepeats(fact.words.map(\.id.name) + fact.groups.map(\.id.name), "word of `\(fact.id)`", [place], problems)
+            noteUnknown(fact, vocabulary, place, problems)
+            noteSharedSynonyms(fact, place, problems)
+        }
+    }
+
+    private static func noteRepeats(
+        _ names: [String], _ what: String, _ places: [SourceLocation], _ problems: Fields.Problems
+    ) {
+        var seen: Set<String> = []
+        for (index, name) in names.enumerated() where !seen.insert(name).inserted {
+            problems.log.error(
+                places[min(index, places.count - 1)], "the \(what) `\(name)` stands twice", remedy: "rename one of them")
+        }
+    }
+
+    private static func noteUnknown(
+        _ fact: Fact, _ vocabulary: Vocabulary, _ place: SourceLocation, _ problems: Fields.Problems
+    ) {
+        func unknown(_ word: WordID, of fact: Fact, _ where_: String) {
+            let suggestion = nearest(to: word.name, in: fact.words.map(\.id.name)).map { "did you mean `\($0)`?" }
+            problems.log.error(
+                place, "\(where_) names `\(word)`, which is no word of `\(fact.id)`",
+                remedy: suggestion ?? "add the word, or take the name out")
+        }
+        for group in fact.groups {
+            for word in group.words where !fact.words.contains(where: { $0.id == word }) {
+                unknown(word, of: fact, "the group `\(group.id)`")
+            }
+        }
+        if let assumed = fact.assumed, !fact.words.contains(where: { $0.id == assumed }) {
+            unknown(assumed, of: fact, "the default of `\(fact.id)`")
+        }
+        for word in fact.words {
+            for term in word.implies {
+                guard let implied = vocabulary.fact(term.fact) else {
+                    problems.log.error(
+                        place, "`\(word.id)` implies the fact `\(term.fact)`, which there is not",
+                        remedy: "name a fact of this vocabulary")
+                    continue
+                }
+                for name in term.words where implied.set(of: name) == nil {
+                    unknown(name, of: implied, "what `\(word.id)` implies")
+                }
+            }
+        }
+    }
+
+    private static func noteSharedSynonyms(_ fact: Fact, _ place: SourceLocation, _ problems: Fields.Problems) {
+        var owner: [String: WordID] = [:]
+        let named = fact.words.map { ($0.id, $0.synonyms) } + fact.groups.map { ($0.id, $0.synonyms) }
+        for (id, synonyms) in named {
+            for synonym in Set(synonyms.map { $0.lowercased() }) {
+                if let other = owner.updateValue(id, forKey: synonym), other != id {
+                    problems.log.error(
+                        place, "`\(synonym)` is a synonym of both `\(other)` and `\(id)`",
+                        remedy: "keep it with the one that people mean by it")
+                }
+            }
+        }
+    }
+}

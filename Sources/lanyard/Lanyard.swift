@@ -1,2 +1,11 @@
 import ArgumentParser
-@main struct Lanyard: ParsableCommand {}
+
+/// The command: a school's phone and social media policy, running.
+@main
+struct Lanyard: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lanyard",
+        abstract: "A school's phone and social media policy, running.",
+        discussion: "Exit status: 0 done, 1 refused (the reason is on standard error), 64 a wrong call, 70 the machine failed.",
+        subcommands: [PolicyCommand.self])
+}

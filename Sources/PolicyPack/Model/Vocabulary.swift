@@ -57,6 +57,10 @@ public struct Fact: Hashable, Sendable, Codable {
     public let match: Match
     /// The word taken when nothing is said, or nil when the fact is then unknown.
     public let assumed: WordID?
+    /// When it is asked for, before all other facts: 1 first; nil for a fact that takes its turn.
+    ///
+    /// What is done and who does it lead: without them nothing can be read, and changing them asks another question.
+    public let leads: Int?
     /// Its words; a word's place is its bit.
     public let words: [Word]
     /// Names for several words at once.
@@ -65,14 +69,15 @@ public struct Fact: Hashable, Sendable, Codable {
 
     /// A fact with its words and groups; groups name words of the same fact.
     public init(
-        id: FactID, label: String, ask: String, match: Match = .any, assumed: WordID? = nil, words: [Word],
-        groups: [WordGroup] = []
+        id: FactID, label: String, ask: String, match: Match = .any, assumed: WordID? = nil,
+        leads: Int? = nil, words: [Word], groups: [WordGroup] = []
     ) {
         self.id = id
         self.label = label
         self.ask = ask
         self.match = match
         self.assumed = assumed
+        self.leads = leads
         self.words = words
         self.groups = groups
         var sets: [WordID: WordSet] = [:]
@@ -98,7 +103,7 @@ public struct Fact: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, label, ask, match, words, groups
+        case id, label, ask, match, leads, words, groups
         case assumed = "default"
     }
 
@@ -111,6 +116,7 @@ public struct Fact: Hashable, Sendable, Codable {
             ask: try container.decode(String.self, forKey: .ask),
             match: try container.decode(Match.self, forKey: .match),
             assumed: try container.decodeIfPresent(WordID.self, forKey: .assumed),
+            leads: try container.decodeIfPresent(Int.self, forKey: .leads),
             words: try container.decode([Word].self, forKey: .words),
             groups: try container.decode([WordGroup].self, forKey: .groups))
     }

@@ -33,7 +33,8 @@ public enum VocabularyReader {
         let fact = Fact(
             id: FactID(fields.name("id")), label: fields.text("label"), ask: fields.text("ask"),
             match: fields.oneOf("match", Fact.Match.self) ?? .any,
-            assumed: fields.optionalText("default").map { WordID($0) }, words: words, groups: groups)
+            assumed: fields.optionalText("default").map { WordID($0) },
+            leads: fields.optionalText("leads").flatMap { Int($0) }, words: words, groups: groups)
         fields.finish()
         return (fact, fields.location)
     }

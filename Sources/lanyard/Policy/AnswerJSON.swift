@@ -1,0 +1,75 @@
+import PolicyPack
+import Rulebook
+
+/// An answer in the shape that `lanyard policy ask --json` promises.
+struct AnswerJSON: Encodable {
+    struct ClauseJSON: Encodable {
+        let id: String
+        let text: String
+        let requirements: [String]
+    }
+
+    struct ChangeJSON: Encodable {
+        let fact: String
+        let to: String
+        let verdict: String
+    }
+
+    struct SayingJSON: Encodable {
+        let text: String
+        let clause: String
+    }
+
+    struct StepJSON: Encodable {
+        let route: String
+        let to: [String]
+        let by: String?
+        let action: String
+        let clause: String
+
+        private enum CodingKeys: String, CodingKey {
+            case route, to, by, clause
+            case action = "do"
+        }
+    }
+
+    let verdict: String
+    let clauses: [ClauseJSON]
+    let duties: [SayingJSON]
+    let advice: [SayingJSON]
+    let approver: [String]
+    let route: [StepJSON]
+    let asks: [String]
+    let changes: [ChangeJSON]
+    let near: [ClauseJSON]
+    let lawAndSafety: [SayingJSON]
+    let situation: [String: [String]]
+
+    init(_ answer: Answer, text: PolicyText) {
+        func shown(_ clause: Clause) -> ClauseJSON {
+            ClauseJSON(
+                id: clause.id.name, text: text.filled(clause.text), requirements: clause.requirements.map(\.name))
+        }
+        func said(_ saying: Answer.Saying) -> SayingJSON {
+            SayingJSON(text: text.filled(saying.text), clause: saying.clause.name)
+        }
+        verdict = answer.verdict.rawValue
+        clauses = answer.clauses.map(shown)
+        duties = answer.duties.map(said)
+        advice = answer.advice.map(said)
+        approver = answer.approver.map(\.name)
+        route = answer.route.flatMap { route in
+            route.steps.map { step in
+                StepJSON(
+                    route: route.id.name, to: step.to.map(\.name), by: step.by, action: text.filled(step.action),
+                    clause: route.clause.name)
+            }
+        }
+        asks = answer.asks.map(\.name)
+        changes = answer.changes.map { ChangeJSON(fact: $0.fact.name, to: $0.word.name, verdict: $0.verdict.rawValue) }
+        near = answer.near.map(shown)
+        lawAndSafety = answer.lawAndSafety.map(said)
+        situation = Dictionary(
+            answer.situation.stated.map { ($0.fact.name, $0.words.map(\.name)) }, uniquingKeysWith: { $0 + $1 })
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import PolicyPack
+import Rulebook
+
+/// `lanyard policy ask`.
+struct PolicyAsk: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask", abstract: "Ask a policy: may I, must I, whom do I tell?",
+        discussion: """
+            With fact=word arguments, or a plain question, it answers at once. Without either, on a terminal, it asks \
+            for the facts that matter, one after another.
+
+              lanyard policy ask dothill who=teacher act=connect towards=pupil
+              lanyard policy ask dothill --question "Can I film the school play on my phone?" who=parent
+            """)
+
+    @OptionGroup var shelf: ShelfOptions
+    @Flag(help: "Print JSON.") var json = false
+    @Option(help: "A question in plain English.") var question: String?
+    @Argument(help: "A policy, by id or folder, then facts as fact=word; several words as fact=one,two.")
+    var arguments: [String] = []
+
+    func run() throws {
+        let shelf = try shelf.open()
+        guard let name = arguments.first else {
+            throw ValidationError("Name a policy: \(shelf.names.joined(separator: ", ")).")
+        }
+        let pack = try shelf.usable(name)
+        let asking = Asking(
+            rulebook: Rulebook(pack, choices: pack.suggestedChoices, vocabulary: shelf.vocabulary),
+            law: try shelf.lawAndSafety(), text: PolicyText(pack))
+        var terms = try arguments.dropFirst().map(Self.term)
+        if let question {
+            terms = QuestionReader(shelf.vocabulary).read(question, given: terms).terms
+        } else if terms.isEmpty {
+            guard isatty(STDIN_FILENO) == 1, !json else {
+                throw ValidationError("Say what to ask: facts as fact=word, or --question \"…\".")
+            }
+            return GuidedSession(asking).run()
+        }
+        let answer: Answer
+        do {
+            answer = try asking.answer(terms)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+        if json { return try printJSON(AnswerJSON(answer, text: asking.text)) }
+        print(AnswerText(asking, colour: isatty(STDOUT_FILENO) == 1).shown(answer))
+    }
+
+    private static func term(_ argument: String) throws -> Term {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+            throw ValidationError("\(argument) is not fact=word; try who=teacher.")
+        }
+        return Term(FactID(String(parts[0])), parts[1].split(separator: ",").map { WordID(String($0)) })
+    }
+}
+
+/// A policy that can be asked, with what stands above it and how its texts are shown.
+struct Asking {
+    let rulebook: Rulebook
+    let law: Rulebook
+    let text: PolicyText
+
+    /// The answer to a situation in the vocabulary's words.
+    func answer(_ terms: [Term]) throws(SituationProblem) -> Answer {
+        rulebook.ask(try Situation(terms, vocabulary: rulebook.vocabulary), law: law)
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import PolicyPack
+
+/// `lanyard policy show`.
+struct PolicyShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print a policy's text; blanks stand as [what is to be filled in].")
+
+    @OptionGroup var shelf: ShelfOptions
+    @Option(help: "One clause only.") var clause: String?
+    @Argument(help: "A policy, by id or folder.") var pack: String
+
+    func run() throws {
+        let pack = try shelf.open().usable(pack)
+        let text = PolicyText(pack)
+        if let clause {
+            guard let found = pack.clauses.first(where: { $0.id.name == clause }) else {
+                let suggestion = nearest(to: clause, in: pack.clauses.map(\.id.name))
+                throw refuse(
+                    "\(pack.id) has no clause \(clause)" + (suggestion.map { "; did you mean \($0)?" } ?? ""))
+            }
+            return print(text.shown(found, withOrigin: true))
+        }
+        print("# \(text.filled(pack.title))\n\n\(text.filled(pack.summary))")
+        for part in pack.parts {
+            print("\n## \(text.filled(part.title))")
+            if let intro = part.intro { print("\n\(text.filled(intro))") }
+            for clause in part.clauses { print("\n" + text.shown(clause, withOrigin: false)) }
+        }
+    }
+}
+
+/// A policy's text with its blanks marked and its suggested choices made.
+struct PolicyText {
+    private let marks: [String: String]
+
+    init(_ pack: Pack) {
+        var marks: [String: String] = [:]
+        for blank in pack.blanks { marks[blank.id.name] = "[\(blank.ask)]" }
+        for choice in pack.choices {
+            let options = choice.options.map { $0.words ?? $0.label }
+            marks[choice.id.name] = "[\(options.joined(separator: " / "))]"
+        }
+        self.marks = marks
+    }
+
+    /// A text with its blanks and choices in square brackets.
+    func filled(_ text: String) -> String {
+        TextTemplate(text).filled { marks[$0] ?? "[\($0)]" }
+    }
+
+    /// A clause as it is printed.
+    func shown(_ clause: Clause, withOrigin: Bool) -> String {
+        var lines = [clause.title.map { "\($0)  (\(clause.id))" } ?? "(\(clause.id))", filled(clause.text)]
+        if withOrigin {
+            let origin = clause.requirements.map(\.name) + [clause.source].compactMap { $0 }
+            lines.append("From: \(origin.joined(separator: ", "))")
+            if let note = clause.note { lines.append("Note for authors: \(note)") }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

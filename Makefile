@@ -1,0 +1,39 @@
+# What can be made here. `make help` lists it.
+.PHONY: help packages build run test check format bench
+.DEFAULT_GOAL := build
+
+SWIFT ?= swift
+FORMATTED := Package.swift Sources Tests Benchmarks
+
+help:
+	@echo "make build   build the command for release"
+	@echo "make run     build it, then ask Dothill's policy in a guided session"
+	@echo "make test    install what is missing, check the house rules, run every test"
+	@echo "make check   the format only"
+	@echo "make format  bring every Swift file into the format"
+	@echo "make bench   build for release and measure; docs/performance.md says what the figures mean"
+
+packages:
+	@Scripts/install-packages
+
+build: packages
+	$(SWIFT) build -c release --product lanyard
+
+run: build
+	@.build/release/lanyard policy ask dothill
+
+check:
+	@$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED) && echo "format: clean"
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive $(FORMATTED)
+
+test: packages check
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+bench: packages
+	$(SWIFT) build -c release --product RulebookBenchmark
+	.build/release/RulebookBenchmark
+	$(SWIFT) build -c release --product lanyard
+	Scripts/bench-start

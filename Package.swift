@@ -10,6 +10,10 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-warnings-as-errors"]),
 ]
 
+/// The rulebook is compared with its specification on hundreds of thousands of situations, so it and its tests are
+/// optimised in debug builds too.
+let optimised = strict + [.unsafeFlags(["-O"])]
+
 let package = Package(
     name: "lanyard",
     products: [
@@ -28,7 +32,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
-        .target(name: "Rulebook", dependencies: ["PolicyPack"], swiftSettings: strict),
+        .target(name: "Rulebook", dependencies: ["PolicyPack"], swiftSettings: optimised),
         .executableTarget(
             name: "lanyard",
             dependencies: [
@@ -36,6 +40,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "CBaseline", path: "Benchmarks/CBaseline", publicHeadersPath: "include",
+            cSettings: [.unsafeFlags(["-O2"])]),
+        .executableTarget(
+            name: "RulebookBenchmark",
+            dependencies: ["PolicyPack", "Rulebook", "CBaseline"],
+            path: "Benchmarks/RulebookBenchmark",
+            swiftSettings: [.swiftLanguageMode(.v5)]),
+        .testTarget(name: "CommandTests", dependencies: ["lanyard"], swiftSettings: strict),
+        .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
             name: "PolicyPackTests",
             dependencies: ["PolicyPack"],
@@ -43,6 +57,6 @@ let package = Package(
         .testTarget(
             name: "RulebookTests",
             dependencies: ["PolicyPack", "Rulebook"],
-            swiftSettings: strict),
+            swiftSettings: optimised),
     ]
 )

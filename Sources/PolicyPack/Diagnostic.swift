@@ -35,14 +35,26 @@ public struct Diagnostic: Error, Hashable, Sendable, Codable, CustomStringConver
     public init(_ severity: Severity = .error, at location: SourceLocation, _ message: String, remedy: String) {
         self.severity = severity
         self.location = location
-        self.message = message
-        self.remedy = remedy
+        self.message = Self.shortened(message)
+        self.remedy = Self.shortened(remedy)
     }
 
-    /// `file:line:column: error: what is wrong; how to mend it`, as compilers print it.
+    /// The longest message and remedy that are kept, in Unicode scalars; a pack's own words can be any length.
+    static let longest = 900
+
+    /// `file:line:column: error: what is wrong; how to mend it`, as compilers print it; fit for a terminal.
     public var description: String {
         let place = location.line > 0 ? "\(location.file):\(location.line):\(location.column)" : location.file
-        return "\(place): \(severity.rawValue): \(message); \(remedy)"
+        let line = "\(place): \(severity.rawValue): \(message); \(remedy)"
+        return String(String.UnicodeScalarView(line.unicodeScalars.map { $0.isUnseen ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func shortened(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let end = scalars.index(scalars.startIndex, offsetBy: longest, limitedBy: scalars.endIndex),
+            end < scalars.endIndex
+        else { return text }
+        return String(scalars[..<end]) + "…"
     }
 }
 
@@ -60,14 +72,16 @@ public struct DiagnosticLog: Sendable {
     /// Whether any fault refuses the pack.
     public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
-    /// Adds a fault that refuses the pack.
-    public mutating func error(_ location: SourceLocation, _ message: String, remedy: String) {
-        add(Diagnostic(.error, at: location, message, remedy: remedy))
+    /// Adds a fault that refuses the pack; a full log asks for no remedy, since finding one can take time.
+    public mutating func error(_ location: SourceLocation, _ message: String, remedy: @autoclosure () -> String) {
+        guard all.count < Self.limit else { return }
+        add(Diagnostic(.error, at: location, message, remedy: remedy()))
     }
 
-    /// Adds a fault that does not refuse the pack.
-    public mutating func warning(_ location: SourceLocation, _ message: String, remedy: String) {
-        add(Diagnostic(.warning, at: location, message, remedy: remedy))
+    /// Adds a fault that does not refuse the pack; a full log asks for no remedy.
+    public mutating func warning(_ location: SourceLocation, _ message: String, remedy: @autoclosure () -> String) {
+        guard all.count < Self.limit else { return }
+        add(Diagnostic(.warning, at: location, message, remedy: remedy()))
     }
 
     /// Adds a finished fault, unless the log is full; the last place says so.

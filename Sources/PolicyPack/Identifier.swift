@@ -33,6 +33,24 @@ public struct Identifier<Kind>: Hashable, Sendable, Codable, Comparable, Express
     public static func < (left: Self, right: Self) -> Bool { left.name < right.name }
 }
 
+/// As a key of a dictionary it is encoded as its name, so that the order of keys can be fixed.
+extension Identifier: CodingKeyRepresentable {
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// The name as a key.
+    public var codingKey: any CodingKey { Key(stringValue: name) }
+
+    /// The identifier that a key names.
+    public init?(codingKey: some CodingKey) {
+        self.init(codingKey.stringValue)
+    }
+}
+
 /// The permanent name of a clause.
 public typealias ClauseID = Identifier<Clause>
 /// The name of a fact of the vocabulary.

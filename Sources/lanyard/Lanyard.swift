@@ -6,6 +6,7 @@ struct Lanyard: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lanyard",
         abstract: "A school's phone and social media policy, running.",
-        discussion: "Exit status: 0 done, 1 refused (the reason is on standard error), 64 a wrong call, 70 the machine failed.",
+        discussion:
+            "Exit status: 0 done, 1 refused (the reason is on standard error), 64 a wrong call, 70 the machine failed.",
         subcommands: [PolicyCommand.self])
 }

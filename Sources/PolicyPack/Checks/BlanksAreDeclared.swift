@@ -13,12 +13,9 @@ enum BlanksAreDeclared: PackCheck {
             for slot in template.slots {
                 used.insert(slot)
                 if !blanks.contains(slot), !choices.contains(slot) {
-                    let suggestion = nearest(to: slot, in: blanks.union(choices).sorted()).map {
-                        "did you mean `{\($0)}`? "
-                    }
                     log.error(
                         location, "the blank `{\(slot)}` is not declared",
-                        remedy: "\(suggestion ?? "")add it to `blanks:` in pack.yaml")
+                        remedy: "\(hint(for: slot, in: blanks.union(choices).sorted()))add it to `blanks:` in pack.yaml")
                 }
             }
         }

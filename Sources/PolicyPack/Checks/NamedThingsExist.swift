@@ -30,8 +30,8 @@ enum NamedThingsExist: PackCheck {
         _ what: String, _ name: String, in known: Set<String>, _ location: SourceLocation, _ log: inout DiagnosticLog
     ) {
         guard !name.isEmpty, !known.contains(name) else { return }
-        let suggestion = nearest(to: name, in: known.sorted()).map { "did you mean `\($0)`?" }
         log.error(
-            location, "there is no \(what) `\(name)`", remedy: suggestion ?? "declare it, or name one that there is")
+            location, "there is no \(what) `\(name)`",
+            remedy: "\(hint(for: name, in: known.sorted()))declare it, or name one that there is")
     }
 }

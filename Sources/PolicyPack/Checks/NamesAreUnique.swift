@@ -2,6 +2,7 @@
 enum NamesAreUnique: PackCheck {
     static func run(on pack: Pack, vocabulary: Vocabulary, log: inout DiagnosticLog) {
         note("clause", pack.clauses.map { ($0.id.name, $0.location) }, &log)
+        note("source", pack.sources.map { ($0.id, pack.location) }, &log)
         note("part", pack.parts.map { ($0.id, $0.location) }, &log)
         note("route", pack.routes.map { ($0.id.name, $0.location) }, &log)
         note("declaration", pack.declarations.map { ($0.id, $0.location) }, &log)
@@ -24,7 +25,7 @@ enum NamesAreUnique: PackCheck {
         for (name, location) in named {
             if let earlier = first[name] {
                 log.error(
-                    location, "there is already a \(what) `\(name)`, at \(earlier.file):\(earlier.line)",
+                    location, "there is another \(what) `\(name)`, at \(earlier.file):\(earlier.line)",
                     remedy: "give this one a name of its own")
             } else {
                 first[name] = location

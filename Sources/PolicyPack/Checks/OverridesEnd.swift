@@ -10,10 +10,10 @@ enum OverridesEnd: PackCheck {
                             rule.location, "the clause `\(clause.id)` overrides itself",
                             remedy: "make the exception an `unless:` of the rule that it limits")
                     } else if clauses[overridden] == nil {
-                        let suggestion = nearest(to: overridden.name, in: clauses.keys.map(\.name).sorted())
                         log.error(
                             rule.location, "there is no clause `\(overridden)` to override",
-                            remedy: suggestion.map { "did you mean `\($0)`?" } ?? "name a clause of this pack")
+                            remedy: "\(hint(for: overridden.name, in: clauses.keys.map(\.name).sorted()))"
+                                + "name a clause of this pack")
                     }
                 }
             }
@@ -28,26 +28,29 @@ enum OverridesEnd: PackCheck {
     }
 }
 
-/// The circles among things that lead to each other, each named once, from its first member on.
-func circles<Name: Hashable>(in names: [Name], edges: (Name) -> [Name]) -> [[Name]] {
+/// Circles among things that lead to each other, each from its first member on; at most `most` of them.
+///
+/// There can be far more circles than things, so the search ends there: where there is a circle, one is found. Cost:
+/// linear in the edges.
+func circles<Name: Hashable>(in names: [Name], most: Int = 20, edges: (Name) -> [Name]) -> [[Name]] {
     var done: Set<Name> = []
     var found: [[Name]] = []
     for start in names where !done.contains(start) {
-        var path: [Name] = []
         var open: [(name: Name, rest: ArraySlice<Name>)] = [(start, edges(start)[...])]
-        path.append(start)
-        while var top = open.popLast() {
-            guard let next = top.rest.popFirst() else {
-                done.insert(top.name)
-                path.removeLast()
+        var places = [start: 0]
+        while let top = open.indices.last {
+            guard let next = open[top].rest.popFirst() else {
+                done.insert(open[top].name)
+                places[open[top].name] = nil
+                open.removeLast()
                 continue
             }
-            open.append(top)
-            if let begin = path.firstIndex(of: next) {
-                found.append(Array(path[begin...]))
+            if let begin = places[next] {
+                found.append(open[begin...].map(\.name))
+                if found.count == most { return found }
             } else if !done.contains(next) {
+                places[next] = open.count
                 open.append((next, edges(next)[...]))
-                path.append(next)
             }
         }
     }

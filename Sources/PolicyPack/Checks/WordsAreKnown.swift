@@ -28,17 +28,16 @@ enum WordsAreKnown: PackCheck {
         for term in terms where !term.words.isEmpty {
             guard let fact = vocabulary.fact(term.fact) else {
                 let known = vocabulary.facts.map(\.id.name)
-                let suggestion = nearest(to: term.fact.name, in: known).map { "did you mean `\($0)`? " } ?? ""
                 log.error(
-                    location, "there is no fact `\(term.fact)`", remedy: "\(suggestion)the facts are \(quoted(known))")
+                    location, "there is no fact `\(term.fact)`",
+                    remedy: "\(hint(for: term.fact.name, in: known))the facts are \(quoted(known))")
                 continue
             }
             for word in term.words where fact.set(of: word) == nil {
                 let known = fact.words.map(\.id.name) + fact.groups.map(\.id.name)
-                let suggestion = nearest(to: word.name, in: known).map { "did you mean `\($0)`? " } ?? ""
                 log.error(
                     location, "`\(word)` is no word of the fact `\(term.fact)`",
-                    remedy: "\(suggestion)`lanyard policy vocabulary` lists its words")
+                    remedy: "\(hint(for: word.name, in: known))`lanyard policy vocabulary` lists its words")
             }
         }
     }
@@ -48,9 +47,9 @@ enum WordsAreKnown: PackCheck {
     ) {
         for office in offices where vocabulary.office(office) == nil {
             let known = vocabulary.offices.map(\.id.name)
-            let suggestion = nearest(to: office.name, in: known).map { "did you mean `\($0)`? " } ?? ""
             log.error(
-                location, "there is no office `\(office)`", remedy: "\(suggestion)the offices are \(quoted(known))")
+                location, "there is no office `\(office)`",
+                remedy: "\(hint(for: office.name, in: known))the offices are \(quoted(known))")
         }
     }
 

@@ -1,5 +1,5 @@
 /// Something a school fills in: a name, a date, a place.
-public struct Blank: Hashable, Sendable, Codable {
+public struct Blank: Hashable, Sendable {
     /// What kind of thing fills it.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case text, date, month, person, place, list, link, number
@@ -33,9 +33,9 @@ public struct Blank: Hashable, Sendable, Codable {
 }
 
 /// Something a school decides between options; text and rules can depend on it.
-public struct Choice: Hashable, Sendable, Codable {
+public struct Choice: Hashable, Sendable {
     /// One way to decide.
-    public struct Option: Hashable, Sendable, Codable {
+    public struct Option: Hashable, Sendable {
         /// Its name.
         public let id: OptionID
         /// What the author reads.

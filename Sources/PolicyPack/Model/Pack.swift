@@ -118,8 +118,12 @@ public struct Part: Hashable, Sendable, Codable {
     public let intro: String?
     /// Its clauses, in order.
     public let clauses: [Clause]
-    /// Where it stands.
-    public let location: SourceLocation
+    /// Where it stands; no part of the encoded form.
+    public private(set) var location = SourceLocation(file: "")
+
+    private enum CodingKeys: String, CodingKey {
+        case id, title, intro, clauses
+    }
 
     /// A part with its clauses.
     public init(id: String, title: String, intro: String?, clauses: [Clause], location: SourceLocation) {
@@ -151,8 +155,12 @@ public struct Clause: Hashable, Sendable, Codable {
     public var condition: ChoiceCondition?
     /// What it decides.
     public var rules: [Rule]
-    /// Where it stands.
-    public var location: SourceLocation
+    /// Where it stands; no part of the encoded form.
+    public var location = SourceLocation(file: "")
+
+    private enum CodingKeys: String, CodingKey {
+        case id, title, text, requirements, source, note, references, condition, rules
+    }
 
     /// A clause; only its name and text are needed.
     public init(
@@ -174,7 +182,7 @@ public struct Clause: Hashable, Sendable, Codable {
 }
 
 /// A requirement that a pack carries in its text and whose carrying out waits.
-public struct Waiting: Hashable, Sendable, Codable {
+public struct Waiting: Hashable, Sendable {
     /// The requirement.
     public let requirement: RequirementID
     /// The capability of the register it waits for, such as `P3`.

@@ -32,8 +32,12 @@ public struct Route: Hashable, Sendable, Codable {
     public let steps: [Step]
     /// The route that follows, or nil.
     public let then: RouteID?
-    /// Where it stands.
-    public let location: SourceLocation
+    /// Where it stands; no part of the encoded form.
+    public private(set) var location = SourceLocation(file: "")
+
+    private enum CodingKeys: String, CodingKey {
+        case id, title, clause, steps, then
+    }
 
     /// A route.
     public init(

@@ -78,8 +78,12 @@ public struct Rule: Hashable, Sendable, Codable {
     public var route: RouteID?
     /// The choices of the policy's author under which the rule exists.
     public var condition: ChoiceCondition?
-    /// Where it stands in the pack.
-    public var location: SourceLocation
+    /// Where it stands in the pack; no part of the encoded form.
+    public var location = SourceLocation(file: "")
+
+    private enum CodingKeys: String, CodingKey {
+        case effect, when, unless, overrides, approver, approval, duties, advice, route, condition
+    }
 
     /// A rule; everything but its effect and condition can be left out.
     public init(

@@ -130,15 +130,27 @@ public struct Word: Hashable, Sendable, Codable {
     public let label: String
     /// Other ways to say it, for reading plain questions.
     public let synonyms: [String]
+    /// Ways to say it that count only where nothing better is said: "have" for keeping a phone.
+    public let weak: [String]
     /// Words of other facts that follow from it unless something else is said.
     public let implies: [Term]
+    /// For what somebody does: the facts that a person named after it fills, such as `towards`.
+    public let object: [FactID]
+    /// Words of other facts that name this one where they stand in its place in a sentence.
+    public let standsFor: [Term]
 
-    /// A word with its label, synonyms and what follows from it.
-    public init(id: WordID, label: String, synonyms: [String] = [], implies: [Term] = []) {
+    /// A word with its label, the ways to say it and what follows from it.
+    public init(
+        id: WordID, label: String, synonyms: [String] = [], weak: [String] = [], implies: [Term] = [],
+        object: [FactID] = [], standsFor: [Term] = []
+    ) {
         self.id = id
         self.label = label
         self.synonyms = synonyms
+        self.weak = weak
         self.implies = implies
+        self.object = object
+        self.standsFor = standsFor
     }
 }
 

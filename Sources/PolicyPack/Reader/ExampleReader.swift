@@ -8,6 +8,11 @@ enum ExampleReader {
                     fields.location, "the example has no `verdict`",
                     remedy: "add the answer that the policy gives, such as `verdict: forbidden`")
             }
+            if !fields.has("situation") {
+                fields.error(
+                    fields.location, "the example has no `situation`",
+                    remedy: "add what is known, such as `situation: {who: teacher, act: post}`")
+            }
             return Example(
                 requirement: fields.optionalText("requirement").map { RequirementID($0) }, says: fields.text("says"),
                 situation: fields.fields("situation", "the situation").map(PartReader.terms) ?? [],

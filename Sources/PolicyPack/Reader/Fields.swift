@@ -12,6 +12,7 @@ final class Fields {
     private var keyPlaces: [String: SourceLocation] = [:]
     private var order: [String] = []
     private var asked: Set<String> = []
+    private var isMapping = true
 
     /// The faults found so far, shared by all readers of one pack.
     final class Problems {
@@ -25,6 +26,7 @@ final class Fields {
         self.problems = problems
         location = SourceLocation(file: file, mark: node.mark)
         guard let mapping = node.mapping else {
+            isMapping = false
             problems.log.error(
                 location, "\(what) should be keys with values", remedy: "write `key: value` lines, indented alike")
             return
@@ -45,27 +47,30 @@ final class Fields {
     /// Whether the key is there.
     func has(_ key: String) -> Bool { values[key] != nil }
 
+    /// Whether it has no key at all, though it could.
+    var isEmpty: Bool { isMapping && order.isEmpty }
+
+    /// Whether the key holds a list without items.
+    func isEmptyList(_ key: String) -> Bool { values[key]?.sequence?.isEmpty ?? false }
+
     /// Where the key's value stands, or the thing itself when it is not there.
     func place(of key: String) -> SourceLocation {
         values[key].map { SourceLocation(file: file, mark: $0.mark) } ?? location
     }
 
     /// Notes a fault.
-    func error(_ location: SourceLocation, _ message: String, remedy: String) {
-        problems.log.error(location, message, remedy: remedy)
+    func error(_ location: SourceLocation, _ message: String, remedy: @autoclosure () -> String) {
+        problems.log.error(location, message, remedy: remedy())
     }
 
     /// The text of a key that has to be there; empty, with a fault noted, when it is not.
     func text(_ key: String) -> String {
-        guard let value = optionalText(key) else {
-            if !has(key) { error(location, "\(what) has no `\(key)`", remedy: "add a line `\(key): …`") }
-            return ""
-        }
-        if value.isEmpty { error(place(of: key), "`\(key)` of \(what) is empty", remedy: "write something behind it") }
-        return value
+        if let value = optionalText(key) { return value }
+        if !has(key), isMapping { error(location, "\(what) has no `\(key)`", remedy: "add a line `\(key): …`") }
+        return ""
     }
 
-    /// The text of a key, or nil.
+    /// The text of a key, or nil; an empty one is noted as a fault and read as nil.
     func optionalText(_ key: String) -> String? {
         asked.insert(key)
         guard let node = values[key] else { return nil }
@@ -73,7 +78,12 @@ final class Fields {
             error(place(of: key), "`\(key)` of \(what) should be one text", remedy: "write it behind the colon")
             return nil
         }
-        return scalar.string.trimmed
+        let text = scalar.string.trimmed
+        guard text.isEmpty else { return text }
+        error(
+            place(of: key), "`\(key)` of \(what) is empty",
+            remedy: "write something behind it, or take the key out if it is not needed")
+        return nil
     }
 
     /// The texts of a list; one text alone counts as a list of one.
@@ -85,14 +95,14 @@ final class Fields {
     func locatedTexts(_ key: String) -> [(text: String, location: SourceLocation)] {
         asked.insert(key)
         guard let node = values[key] else { return [] }
-        if let scalar = node.scalar { return [(scalar.string.trimmed, SourceLocation(file: file, mark: scalar.mark))] }
+        if node.scalar != nil { return optionalText(key).map { [($0, place(of: key))] } ?? [] }
         return nodes(key).compactMap { item in
             let place = SourceLocation(file: file, mark: item.mark)
-            guard let scalar = item.scalar else {
+            guard let text = item.scalar?.string.trimmed, !text.isEmpty else {
                 error(place, "an item of `\(key)` should be a text", remedy: "write `[one, two]` or `- one` lines")
                 return nil
             }
-            return (scalar.string.trimmed, place)
+            return (text, place)
         }
     }
 
@@ -107,22 +117,25 @@ final class Fields {
         return Array(sequence)
     }
 
-    /// The items of a list of mappings.
+    /// The items of a list of mappings; an item of another kind is noted as a fault and left out.
     func each(_ key: String, _ what: String) -> [Fields] {
-        nodes(key).map { Fields($0, file: file, what: what, problems: problems) }
+        nodes(key).map { Fields($0, file: file, what: what, problems: problems) }.filter(\.isMapping)
     }
 
-    /// The mapping under a key, or nil.
+    /// The mapping under a key; nil when there is none, with a fault noted when something else is there.
     func fields(_ key: String, _ what: String) -> Fields? {
         asked.insert(key)
-        return values[key].map { Fields($0, file: file, what: what, problems: problems) }
+        guard let node = values[key] else { return nil }
+        let fields = Fields(node, file: file, what: what, problems: problems)
+        return fields.isMapping ? fields : nil
     }
 
     /// The mappings under a key that holds one mapping or a list of them.
     func oneOrMore(_ key: String, _ what: String) -> [Fields] {
         asked.insert(key)
         guard let node = values[key] else { return [] }
-        return node.mapping == nil ? each(key, what) : [Fields(node, file: file, what: what, problems: problems)]
+        if node.mapping != nil { return [Fields(node, file: file, what: what, problems: problems)] }
+        return each(key, what)
     }
 
     /// All keys, in order, for mappings whose keys are names (`when:`); marks them as read.
@@ -137,10 +150,9 @@ final class Fields {
         guard let text = optionalText(key) else { return nil }
         if let value = Value(rawValue: text) { return value }
         let known = Value.allCases.map(\.rawValue)
-        let suggestion = nearest(to: text, in: known).map { "did you mean `\($0)`? " } ?? ""
         error(
-            place(of: key), "`\(text)` is not a \(key) that is known",
-            remedy: "\(suggestion)use one of \(quoted(known))")
+            place(of: key), "`\(text)` is no known `\(key)`",
+            remedy: "\(hint(for: text, in: known))use one of \(quoted(known))")
         return nil
     }
 
@@ -160,12 +172,11 @@ final class Fields {
 
     /// Notes every key that nobody asked for.
     func finish() {
+        let known = asked.sorted()
         for key in order where !asked.contains(key) {
-            let known = asked.sorted()
-            let suggestion = nearest(to: key, in: known).map { "did you mean `\($0)`? " } ?? ""
             error(
                 keyPlaces[key] ?? location, "\(what) has no key `\(key)`",
-                remedy: "\(suggestion)the keys are \(quoted(known))")
+                remedy: "\(hint(for: key, in: known))the keys are \(quoted(known))")
         }
     }
 }

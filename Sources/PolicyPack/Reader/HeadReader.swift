@@ -4,12 +4,7 @@ enum HeadReader {
     static let format = "1"
 
     static func read(_ head: Fields) -> Pack {
-        let format = head.text("format")
-        if !format.isEmpty, format != Self.format {
-            head.error(
-                head.place(of: "format"), "the pack is of format \(format), which this program does not read",
-                remedy: "use format \(Self.format), or a newer Lanyard")
-        }
+        checkFormat(of: head, "the pack")
         var pack = Pack(
             id: head.name("id"), kind: kind(head), title: head.text("title"), summary: head.text("summary"),
             location: head.location)
@@ -34,6 +29,16 @@ enum HeadReader {
                 why: waiting.text("why"), location: waiting.location)
         }
         return pack
+    }
+
+    /// Notes a format that this program does not read.
+    static func checkFormat(of head: Fields, _ what: String) {
+        let format = head.text("format")
+        if !format.isEmpty, format != Self.format {
+            head.error(
+                head.place(of: "format"), "\(what) is of format \(format), which this program does not read",
+                remedy: "use format \(Self.format), or a newer Lanyard")
+        }
     }
 
     private static func kind(_ head: Fields) -> Pack.Kind {

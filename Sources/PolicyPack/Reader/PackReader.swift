@@ -3,9 +3,15 @@ public enum PackReader {
     /// The most files that a pack may have.
     static let mostFiles = 64
     /// The most bytes that a pack's files may have together.
-    static let mostBytes = 2 * 1024 * 1024
+    static let mostBytes = 1024 * 1024
+    /// The most keys, values, lists and items that a pack's files may have together.
+    static let mostValues = 150_000
     /// The most clauses that a pack may have.
     static let mostClauses = 2_000
+    /// The most rules, counted with their exceptions, that a pack may have.
+    static let mostRules = 4_000
+    /// The most examples that a pack may have.
+    static let mostExamples = 2_000
 
     /// A pack with everything that was found wrong with it.
     public struct Reading: Sendable {
@@ -32,6 +38,7 @@ public enum PackReader {
             return Reading(pack: nil, diagnostics: problems.log.all)
         }
         var parsed: [String: Fields] = [:]
+        var values = 0
         for name in files.keys.sorted() {
             guard isKnown(name) else {
                 problems.log.error(
@@ -41,6 +48,13 @@ public enum PackReader {
             }
             do {
                 let file = try YAMLFile(name: prefix + name, bytes: files[name] ?? [])
+                values += file.size
+                guard values <= mostValues else {
+                    problems.log.error(
+                        SourceLocation(file: prefix + name), "the pack has more than \(mostValues) keys and values",
+                        remedy: "split it into several packs")
+                    return Reading(pack: nil, diagnostics: problems.log.all)
+                }
                 parsed[name] = Fields(file.root, file: prefix + name, what: "`\(name)`", problems: problems)
             } catch {
                 problems.log.add(error)
@@ -55,15 +69,22 @@ public enum PackReader {
             return Reading(pack: nil, diagnostics: problems.log.all)
         }
         let pack = assemble(head: head, files: parsed, problems)
-        for fields in parsed.values { fields.finish() }
-        if pack.clauses.count > mostClauses {
-            problems.log.error(
-                pack.location, "the pack has \(pack.clauses.count) clauses, more than \(mostClauses)",
-                remedy: "split it into several packs")
-            return Reading(pack: pack, diagnostics: problems.log.all)
-        }
-        PackChecks.run(on: pack, vocabulary: vocabulary, log: &problems.log)
+        for name in parsed.keys.sorted() { parsed[name]?.finish() }
+        if countsAreFine(pack, problems) { PackChecks.run(on: pack, vocabulary: vocabulary, log: &problems.log) }
         return Reading(pack: pack, diagnostics: problems.log.all)
+    }
+
+    private static func countsAreFine(_ pack: Pack, _ problems: Fields.Problems) -> Bool {
+        let rules = pack.clauses.flatMap(\.rules).reduce(0) { $0 + 1 + $1.unless.count }
+        let counts = [
+            (pack.clauses.count, "clauses", mostClauses), (rules, "rules and exceptions", mostRules),
+            (pack.examples.count, "examples", mostExamples),
+        ]
+        for (count, what, most) in counts where count > most {
+            problems.log.error(
+                pack.location, "the pack has \(count) \(what), more than \(most)", remedy: "split it into several packs")
+        }
+        return counts.allSatisfy { $0.0 <= $0.2 }
     }
 
     private static let others = "routes.yaml, declarations.yaml, registers.yaml, references.yaml, examples.yaml"

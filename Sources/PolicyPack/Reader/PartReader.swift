@@ -34,11 +34,16 @@ enum PartReader {
                 fields.location, "a rule has no `when`, so it would apply to everything",
                 remedy: "name the facts that matter, such as `when: {who: [staff], act: [post]}`")
         }
+        let exceptions = fields.oneOrMore("unless", "an exception")
+        for exception in exceptions where exception.isEmpty {
+            fields.error(
+                exception.location, "an exception names no fact, so the rule would never apply",
+                remedy: "name the facts of the exception, or take `unless` out")
+        }
         // A rule whose effect is not understood forbids until it is mended: it never makes anything more allowed.
         return Rule(
             effect: fields.oneOf("effect", Effect.self) ?? .prohibition,
-            when: fields.fields("when", "`when`").map(terms) ?? [],
-            unless: fields.oneOrMore("unless", "an exception").map(terms),
+            when: when(fields), unless: exceptions.map(terms),
             overrides: fields.texts("overrides").map { ClauseID($0) },
             approver: fields.texts("approver").map { OfficeID($0) },
             approval: fields.texts("approval").map { WordID($0) }, duties: fields.texts("duties"),
@@ -46,11 +51,21 @@ enum PartReader {
             condition: condition(fields), location: fields.location)
     }
 
+    private static func when(_ fields: Fields) -> [Term] {
+        guard let when = fields.fields("when", "`when`") else { return [] }
+        if when.isEmpty {
+            fields.error(
+                when.location, "`when` names no fact, so the rule would apply to everything",
+                remedy: "name the facts that matter, such as `when: {who: [staff], act: [post]}`")
+        }
+        return terms(when)
+    }
+
     /// A condition on facts, in the order written.
     static func terms(_ fields: Fields) -> [Term] {
         fields.allKeys().map { fact in
             let words = fields.texts(fact)
-            if words.isEmpty {
+            if fields.isEmptyList(fact) {
                 fields.error(
                     fields.place(of: fact), "`\(fact)` names no word", remedy: "name a word, or leave the fact out")
             }
@@ -62,7 +77,12 @@ enum PartReader {
         fields.fields("if", "`if`").map { choices in
             ChoiceCondition(
                 choices.allKeys().map { key in
-                    ChoiceCondition.Need(choice: ChoiceID(key), options: choices.texts(key).map { OptionID($0) })
+                    let options = choices.texts(key)
+                    if choices.isEmptyList(key) {
+                        choices.error(
+                            choices.place(of: key), "`\(key)` names no option", remedy: "name an option, or take it out")
+                    }
+                    return ChoiceCondition.Need(choice: ChoiceID(key), options: options.map { OptionID($0) })
                 })
         }
     }

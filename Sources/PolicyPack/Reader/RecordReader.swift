@@ -22,7 +22,7 @@ enum RecordReader {
             defer { fields.finish() }
             let keep = fields.fields("keep", "`keep`")
             defer { keep?.finish() }
-            if keep == nil {
+            if !fields.has("keep") {
                 fields.error(
                     fields.location, "the register does not say how long its entries are kept",
                     remedy: "add `keep: {for: 6 years, from: the end of employment}`")

@@ -53,17 +53,22 @@ public struct Shelf: Sendable {
         var found: [String: [UInt8]] = [:]
         var bytes = 0
         for name in listing(of: folder) where found.count <= PackReader.mostFiles && bytes <= PackReader.mostBytes {
-            let url = folder.appendingPathComponent(name)
-            // A file too large to be read is stood in for by its size, so that the refusal can say so.
-            let size = (try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
-            let content =
-                size > YAMLGuard.largestFile
-                ? [UInt8](repeating: UInt8(ascii: "#"), count: YAMLGuard.largestFile + 1)
-                : (try? Data(contentsOf: url)).map { [UInt8]($0) } ?? []
+            let content = content(of: folder.appendingPathComponent(name).resolvingSymlinksInPath())
             bytes += content.count
             found[name] = content
         }
         return found
+    }
+
+    /// A file's bytes; a pipe or a device, which could be read for ever, counts as empty and so is refused.
+    private static func content(of url: URL) -> [UInt8] {
+        let values = try? url.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
+        guard values?.isRegularFile == true else { return [] }
+        // A file too large to be read is stood in for by its size, so that the refusal can say so.
+        if (values?.fileSize ?? 0) > YAMLGuard.largestFile {
+            return [UInt8](repeating: UInt8(ascii: "#"), count: YAMLGuard.largestFile + 1)
+        }
+        return (try? Data(contentsOf: url)).map { [UInt8]($0) } ?? []
     }
 
     private static func listing(of folder: URL) -> [String] {

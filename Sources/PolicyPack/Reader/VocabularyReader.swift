@@ -9,7 +9,7 @@ public enum VocabularyReader {
         do { root = try YAMLFile(name: file, bytes: bytes) } catch { throw PackRefused([error]) }
         let problems = Fields.Problems()
         let top = Fields(root.root, file: file, what: "the vocabulary", problems: problems)
-        _ = top.text("format")
+        HeadReader.checkFormat(of: top, "the vocabulary")
         let facts = top.each("facts", "a fact").map(fact)
         let offices = top.each("offices", "an office").map { fields in
             defer { fields.finish() }
@@ -34,19 +34,32 @@ public enum VocabularyReader {
             id: FactID(fields.name("id")), label: fields.text("label"), ask: fields.text("ask"),
             match: fields.oneOf("match", Fact.Match.self) ?? .any,
             assumed: fields.optionalText("default").map { WordID($0) },
-            leads: fields.optionalText("leads").flatMap { Int($0) }, words: words, groups: groups)
+            leads: number(fields, "leads"), words: words, groups: groups)
         fields.finish()
         return (fact, fields.location)
     }
 
+    private static func number(_ fields: Fields, _ key: String) -> Int? {
+        guard let text = fields.optionalText(key) else { return nil }
+        if let number = Int(text) { return number }
+        fields.error(fields.place(of: key), "`\(text)` is no whole number", remedy: "write one, such as `\(key): 1`")
+        return nil
+    }
+
     private static func word(_ fields: Fields) -> Word {
         defer { fields.finish() }
-        let implies = fields.fields("implies", "what a word implies").map { implied in
-            implied.allKeys().map { Term(FactID($0), implied.texts($0).map { WordID($0) }) }
-        }
         return Word(
             id: WordID(fields.name("id")), label: fields.text("label"), synonyms: fields.texts("synonyms"),
-            implies: implies ?? [])
+            weak: fields.texts("weak"), implies: terms(fields, "implies", "what a word implies"),
+            object: fields.texts("object").map { FactID($0) },
+            standsFor: terms(fields, "stands-for", "what a word stands for"))
+    }
+
+    private static func terms(_ fields: Fields, _ key: String, _ what: String) -> [Term] {
+        let named = fields.fields(key, what)
+        return named?.allKeys().map { key in
+            Term(FactID(key), named?.texts(key).map { WordID($0) } ?? [])
+        } ?? []
     }
 
     private static func check(
@@ -59,6 +72,13 @@ public enum VocabularyReader {
                 problems.log.error(
                     place, "the fact `\(fact.id)` has \(fact.words.count) words, more than \(WordSet.capacity)",
                     remedy: "split it into two facts, or join words that no rule tells apart")
+            }
+            if fact.words.isEmpty {
+                problems.log.error(place, "the fact `\(fact.id)` has no word", remedy: "add `words:`")
+            }
+            for group in fact.groups where group.words.isEmpty {
+                problems.log.error(
+                    place, "the group `\(group.id)` names no word", remedy: "name its words, or take it out")
             }
             noteRepeats(fact.words.map(\.id.name) + fact.groups.map(\.id.name), "word of `\(fact.id)`", [place], problems)
             noteUnknown(fact, vocabulary, place, problems)
@@ -94,15 +114,17 @@ public enum VocabularyReader {
             unknown(assumed, of: fact, "the default of `\(fact.id)`")
         }
         for word in fact.words {
-            for term in word.implies {
-                guard let implied = vocabulary.fact(term.fact) else {
+            let named = word.implies.map { ($0, "implies") } + word.standsFor.map { ($0, "stands for") }
+                + word.object.map { (Term($0, []), "takes as its object") }
+            for (term, how) in named {
+                guard let other = vocabulary.fact(term.fact) else {
                     problems.log.error(
-                        place, "`\(word.id)` implies the fact `\(term.fact)`, which there is not",
+                        place, "`\(word.id)` \(how) the fact `\(term.fact)`, which there is not",
                         remedy: "name a fact of this vocabulary")
                     continue
                 }
-                for name in term.words where implied.set(of: name) == nil {
-                    unknown(name, of: implied, "what `\(word.id)` implies")
+                for name in term.words where other.set(of: name) == nil {
+                    unknown(name, of: other, "what `\(word.id)` \(how)")
                 }
             }
         }
@@ -110,7 +132,7 @@ public enum VocabularyReader {
 
     private static func noteSharedSynonyms(_ fact: Fact, _ place: SourceLocation, _ problems: Fields.Problems) {
         var owner: [String: WordID] = [:]
-        let named = fact.words.map { ($0.id, $0.synonyms) } + fact.groups.map { ($0.id, $0.synonyms) }
+        let named = fact.words.map { ($0.id, $0.synonyms + $0.weak) } + fact.groups.map { ($0.id, $0.synonyms) }
         for (id, synonyms) in named {
             for synonym in Set(synonyms.map { $0.lowercased() }) {
                 if let other = owner.updateValue(id, forKey: synonym), other != id {

@@ -1,10 +1,10 @@
 /// Refuses files that would exhaust the YAML parser, before it sees them.
 ///
 /// The parser recurses per level of nesting and expands aliases, so both are bounded here: a level needs either one
-/// more column of indentation or one more opening bracket, and both are counted. Cost: one pass over the bytes.
+/// more column of indentation or one more opening bracket, and both are counted. Cost: one pass over the file.
 enum YAMLGuard {
     /// The largest file, in bytes.
-    static let largestFile = 512 * 1024
+    static let largestFile = 256 * 1024
     /// The deepest column at which something may begin.
     static let deepestColumn = 120
     /// The most opening brackets and braces in one file.
@@ -18,35 +18,39 @@ enum YAMLGuard {
                 at: whole, "the file is larger than the \(largestFile) bytes that are read",
                 remedy: "split it into several files under parts/")
         }
-        guard String(validating: bytes, as: UTF8.self) != nil else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             return Diagnostic(
                 at: whole, "the file is not valid UTF-8", remedy: "save it as UTF-8 text, without a word processor")
         }
         var scan = Scan(file: file)
-        for byte in bytes {
-            if let fault = scan.read(byte) { return fault }
+        for scalar in text.unicodeScalars {
+            if let fault = scan.read(scalar) { return fault }
         }
         return nil
     }
 }
 
-/// One pass over a file's bytes: where in a line we are, and how many brackets there were.
+/// One pass over a file: where in a line we are, and how many brackets there were.
 private struct Scan {
     let file: String
     var line = 1
     var column = 1
     var brackets = 0
     var inPrefix = true
-    var previous: UInt8 = .init(ascii: "\n")
-    var marker: UInt8?
+    var previous: Unicode.Scalar = "\n"
+    var marker: Unicode.Scalar?
 
     init(file: String) {
         self.file = file
     }
 
-    mutating func read(_ byte: UInt8) -> Diagnostic? {
-        defer { advance(byte) }
-        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+    mutating func read(_ scalar: Unicode.Scalar) -> Diagnostic? {
+        defer { advance(scalar) }
+        if scalar.isUnseen {
+            let number = String(scalar.value, radix: 16, uppercase: true)
+            return fault("the character U+\(number) cannot be seen", remedy: "delete it; it often comes from copying")
+        }
+        if scalar == "[" || scalar == "{" {
             brackets += 1
             if brackets > YAMLGuard.mostBrackets {
                 return fault(
@@ -54,53 +58,74 @@ private struct Scan {
                     remedy: "write nested lists as indented lines, and split the file")
             }
         }
-        if inPrefix, !isPrefix(byte) {
+        if inPrefix, !isPrefix(scalar) {
             inPrefix = false
         } else if inPrefix, column > YAMLGuard.deepestColumn {
             return fault("this is nested too deeply", remedy: "begin lines before column \(YAMLGuard.deepestColumn)")
         }
-        return anchorFault(before: byte)
+        return anchorFault(before: scalar)
     }
 
     /// An anchor or alias is `&` or `*` where a value can begin, with a name right behind it.
-    private mutating func anchorFault(before byte: UInt8) -> Diagnostic? {
+    private mutating func anchorFault(before scalar: Unicode.Scalar) -> Diagnostic? {
         if let sign = marker {
             marker = nil
-            if !isSpace(byte), byte != UInt8(ascii: "*"), byte != UInt8(ascii: ",") {
-                let name = sign == UInt8(ascii: "&") ? "an anchor (&)" : "an alias (*)"
+            // What the parser takes for a name; anything else behind the sign is an error of its own.
+            if scalar.isASCII, scalar.properties.isAlphabetic || "0"..."9" ~= scalar || "_-".unicodeScalars.contains(scalar) {
+                let name = sign == "&" ? "an anchor (&)" : "an alias (*)"
                 return Diagnostic(
                     at: SourceLocation(file: file, line: line, column: max(1, column - 1)),
                     "this reads as \(name), which packs do not use",
                     remedy: "write the value out; in a text, put a letter or a quotation mark before the sign")
             }
         }
-        let canBegin = isSpace(previous) || [UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ",")].contains(previous)
-        if canBegin, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*") { marker = byte }
+        // Inside brackets a value can stand right behind the colon of a quoted key, or behind a question mark.
+        let canBegin = isSpace(previous) || "[{,:?".unicodeScalars.contains(previous)
+        if canBegin, scalar == "&" || scalar == "*" { marker = scalar }
         return nil
     }
 
-    private mutating func advance(_ byte: UInt8) {
-        previous = byte
-        if byte == UInt8(ascii: "\n") {
-            line += 1
+    private mutating func advance(_ scalar: Unicode.Scalar) {
+        // A return and the line feed behind it end one line; the text of a Unix file has no return.
+        if scalar.isLineBreak {
+            if !(scalar == "\n" && previous == "\r") { line += 1 }
             column = 1
             inPrefix = true
         } else {
             column += 1
         }
+        previous = scalar
     }
 
     private func fault(_ message: String, remedy: String) -> Diagnostic {
         Diagnostic(at: SourceLocation(file: file, line: line, column: column), message, remedy: remedy)
     }
 
-    private func isSpace(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
-            || byte == UInt8(ascii: "\r")
+    private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || scalar.isLineBreak
     }
 
     /// What can stand before the first value of a line: spaces and the signs of nested lists and keys.
-    private func isPrefix(_ byte: UInt8) -> Bool {
-        isSpace(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: ":")
+    private func isPrefix(_ scalar: Unicode.Scalar) -> Bool {
+        isSpace(scalar) || scalar == "-" || scalar == "?" || scalar == ":"
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it ends a line for the YAML parser.
+    fileprivate var isLineBreak: Bool {
+        switch value {
+        case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// Whether it is a control character, or one that turns the order of letters round: nobody could see what is signed.
+    var isUnseen: Bool {
+        switch value {
+        case 0x09, 0x0A, 0x0D, 0x85: false
+        case 0x00..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
     }
 }

@@ -15,6 +15,8 @@ public struct Rulebook: Sendable {
     /// The options under which it was compiled.
     let choices: [ChoiceID: OptionID]
     let rules: [CompiledRule]
+    let reasons: [Reason]
+    let index: WordIndex
     let pivot: Int
     let whole: Slice
     private let slices: [Slice]
@@ -29,6 +31,11 @@ public struct Rulebook: Sendable {
         self.init(clauses: clauses, routes: pack.routes, choices: choices, vocabulary: vocabulary)
     }
 
+    /// Compiles a policy that a school adopted, in the vocabulary that it was adopted with.
+    public init(_ pack: ResolvedPack) {
+        self.init(clauses: pack.clauses, routes: pack.routes, vocabulary: pack.vocabulary)
+    }
+
     /// Compiles clauses on their own.
     public init(
         clauses: [Clause], routes: [Route] = [], choices: [ChoiceID: OptionID] = [:], vocabulary: Vocabulary
@@ -36,16 +43,20 @@ public struct Rulebook: Sendable {
         let rules = RuleList(clauses: clauses, choices: choices, vocabulary: vocabulary).rules
         let order = Self.overridingFirst(rules)
         let facts = vocabulary.facts
-        let pivot = facts.indices.filter { facts[$0].match == .any }
+        let pivot =
+            facts.indices.filter { facts[$0].match == .any }
             .max { facts[$0].words.count < facts[$1].words.count } ?? 0
         self.vocabulary = vocabulary
         self.clauses = clauses
         self.routes = routes
         self.choices = choices
         self.rules = rules
+        reasons = rules.map { Reason($0, of: clauses[$0.clause]) }
+        index = WordIndex(vocabulary)
         self.pivot = pivot
         whole = Slice(rules, facts: facts, order: order)
-        slices = facts.isEmpty
+        slices =
+            facts.isEmpty
             ? []
             : facts[pivot].words.indices.map { Slice(rules, facts: facts, order: order, pivot: (pivot, $0)) }
     }

@@ -54,7 +54,9 @@ public struct Coverage: Sendable, Encodable {
                 else { return nil }
                 let answer = rulebook.ask(situation, thorough: false)
                 let speaking = answer.clauses.map(\.id) + answer.duties.map(\.clause) + answer.advice.map(\.clause)
-                let carries = pack.clauses.contains { speaking.contains($0.id) && $0.requirements.contains(requirement) }
+                let carries = pack.clauses.contains {
+                    speaking.contains($0.id) && $0.requirements.contains(requirement)
+                }
                 return carries ? requirement : nil
             })
     }

@@ -38,7 +38,8 @@ public enum ExampleCheck {
         case .silent:
             why = "no rule applies: mend the rule of the clause that should decide"
         default:
-            why = "\(answer.clauses.map { "`\($0.id)`" }.joined(separator: ", ")) decides: mend the rules or the example"
+            why =
+                "\(answer.clauses.map { "`\($0.id)`" }.joined(separator: ", ")) decides: mend the rules or the example"
         }
         return Diagnostic(
             at: example.location,

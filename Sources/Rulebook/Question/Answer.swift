@@ -24,6 +24,13 @@ public struct Answer: Sendable {
         public let word: WordID
         /// The verdict then.
         public let verdict: Verdict
+
+        /// A fact, the word it would have, and the verdict then.
+        public init(fact: FactID, word: WordID, verdict: Verdict) {
+            self.fact = fact
+            self.word = word
+            self.verdict = verdict
+        }
     }
 
     /// The verdict; ``Verdict/asks`` when it depends on a fact that is not known.

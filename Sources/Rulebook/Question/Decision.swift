@@ -6,10 +6,29 @@ public struct Decision: Sendable {
     public internal(set) var verdict: Verdict = .silent
     /// The deciding rules, by their place in the rulebook.
     public internal(set) var deciding: [Int32] = []
-    fileprivate var standing: [UInt64] = []
+    var held: [WordSet] = []
+    private var standing: [UInt64] = []
 
     /// An outcome to be filled.
     public init() {}
+
+    /// Fills in the outcome for words held, by the rules of a slice.
+    @inline(__always)
+    fileprivate mutating func fill(by slice: Slice, _ held: UnsafeBufferPointer<WordSet>) {
+        let width = slice.width
+        deciding.removeAll(keepingCapacity: true)
+        while standing.count < width { standing.append(0) }
+        let strongest = standing.withUnsafeMutableBufferPointer { standing -> Int? in
+            guard let base = standing.baseAddress else { return nil }
+            for index in 0..<width { base[index] = slice.everything[index] }
+            slice.narrow(base, held)
+            slice.settle(base)
+            guard let effect = slice.strongest(base) else { return nil }
+            slice.collect(base, effect: effect, into: &deciding)
+            return effect
+        }
+        verdict = strongest.map { Effect.allCases[$0].verdict } ?? .silent
+    }
 }
 
 extension Rulebook {
@@ -18,23 +37,12 @@ extension Rulebook {
     /// Cost: one AND for each fact that some rule of the act names, then the exceptions that stand; no allocation once
     /// `decision` has been used.
     public func decide(_ held: [WordSet], into decision: inout Decision) {
-        decision.deciding.removeAll(keepingCapacity: true)
-        decide(slice(holding: held.isEmpty ? WordSet() : held[pivot]), held, &decision)
+        held.withUnsafeBufferPointer { decision.fill(by: slice(holding: $0[pivot]), $0) }
     }
 
-    @inline(__always)
-    private func decide(_ slice: Slice, _ held: [WordSet], _ decision: inout Decision) {
-        let width = slice.width
-        while decision.standing.count < width { decision.standing.append(0) }
-        let strongest = decision.standing.withUnsafeMutableBufferPointer { standing -> Int? in
-            guard let base = standing.baseAddress else { return nil }
-            for index in 0..<width { base[index] = slice.everything[index] }
-            held.withUnsafeBufferPointer { slice.narrow(base, $0) }
-            slice.settle(base)
-            guard let effect = slice.strongest(base) else { return nil }
-            slice.collect(base, effect: effect, into: &decision.deciding)
-            return effect
-        }
-        decision.verdict = strongest.map { Effect.allCases[$0].verdict } ?? .silent
+    /// Decides the situation whose words the decision holds.
+    func decide(_ decision: inout Decision) {
+        let held = decision.held
+        held.withUnsafeBufferPointer { decision.fill(by: slice(holding: $0[pivot]), $0) }
     }
 }

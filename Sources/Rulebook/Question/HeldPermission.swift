@@ -52,13 +52,34 @@ public struct Day: Hashable, Sendable, Comparable, Codable {
 }
 
 extension Rulebook {
-    /// The rulebook for somebody who holds permissions: inside a permission's limits, its clause's need is met.
+    /// Answers a situation of somebody who holds permissions: inside a permission's limits, its clause's need is met.
     ///
-    /// A permission answers only situations inside it: where a fact that it limits is open, completions outside it
-    /// still need the permission. Permissions of clauses that need none change nothing.
+    /// A permission answers only situations inside it. Where a fact that it limits is open, completions outside it
+    /// still need the permission; where somebody holds several words of such a fact at once (a phone and a tablet),
+    /// all of them have to be inside. Permissions of clauses that need none change nothing.
     ///
-    /// - Parameter permissions: those in force for the person on the day; see ``HeldPermission/isInForce(for:on:)``.
-    public func granting(_ permissions: [HeldPermission]) -> Rulebook {
+    /// - Parameters:
+    ///   - permissions: those in force for the person on the day; see ``HeldPermission/isInForce(for:on:)``.
+    ///   - law: the rulebook of *law and safety*.
+    /// - Cost: where a permission is used, the rulebook is compiled anew.
+    public func ask(
+        _ situation: Situation, holding permissions: [HeldPermission], law: Rulebook? = nil, thorough: Bool = true
+    ) -> Answer {
+        granting(permissions.filter { covers($0, situation) }).ask(situation, law: law, thorough: thorough)
+    }
+
+    /// Whether everything that is held at once lies inside a permission; an open fact is told apart when asking.
+    private func covers(_ permission: HeldPermission, _ situation: Situation) -> Bool {
+        permission.within.allSatisfy { term in
+            guard let position = vocabulary.position(of: term.fact) else { return false }
+            let slots = situation.slots[position]
+            guard slots.count > 1, vocabulary.facts[position].match == .any else { return true }
+            let inside = Condition([term], vocabulary: vocabulary).sets[position]
+            return slots.allSatisfy { $0.isSubset(of: inside) }
+        }
+    }
+
+    private func granting(_ permissions: [HeldPermission]) -> Rulebook {
         guard !permissions.isEmpty else { return self }
         let held = Dictionary(grouping: permissions, by: \.clause)
         let granted = clauses.map { clause -> Clause in

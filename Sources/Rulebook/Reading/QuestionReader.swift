@@ -1,27 +1,78 @@
 public import PolicyPack
 
 /// Reads a plain question into a situation, by the vocabulary's own words and synonyms. No model, no network.
+///
+/// Phrases of the vocabulary are found, the longest first; a few rules of English then tell who acts, what they do and
+/// whom it is done to. What is ambiguous or not understood is left out, so that it is asked for.
 public struct QuestionReader: Sendable {
-    /// What was understood of a question.
-    public struct Reading: Sendable {
-        /// The situation, in the vocabulary's words; words that were given win over words that were read.
-        public let terms: [Term]
-    }
-
     private let vocabulary: Vocabulary
+    private let lexicon: Lexicon
 
     /// A reader for questions in this vocabulary.
+    ///
+    /// - Cost: the words and synonyms of the vocabulary, once.
     public init(_ vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
+        lexicon = Lexicon(vocabulary)
     }
 
     /// Reads a question, beside words that were given.
-    public func read(_ question: String, given: [Term]) -> Reading {
-        Reading(terms: given)
+    ///
+    /// - Parameters:
+    ///   - given: words that are known to hold; for their facts nothing is read.
+    ///   - asker: who asks, where that is known: it fills `who` where the question speaks of "I" or "we", and not
+    ///     where it asks what somebody else may do.
+    /// - Cost: the length of the question times the phrases that begin with one of its words.
+    public func read(_ question: String, given: [Term], asker: [WordID] = []) -> Reading {
+        let sentence = sentence(question)
+        let people = sentence.people()
+        let subject = sentence.subject(people)
+        let heard = hear(sentence, people, subject, given: given, asker: asker)
+        return Reading(sentence, settled(heard, given), given: given, spent: sentence.spent(heard, subject))
     }
 
-    /// The words of one fact that a text names.
+    /// The words of one fact that a text names, the longest phrases first.
     public func words(in text: String, of fact: Fact) -> [WordID] {
-        fact.words.filter { $0.id.name == text || $0.label == text }.map(\.id)
+        let tokens = lexicon.spelling.mended(Tokenizer.tokens(of: text))
+        let matches = lexicon.matches(in: tokens).filter { vocabulary.facts[$0.phrase.fact].id == fact.id }
+        let named = (fact.words.map(\.id) + fact.groups.map(\.id)).filter { $0.name == text.lowercased() }
+        return unique(named + matches.filter { match in !matches.contains { $0.covers(match) } }.map(\.phrase.word))
+    }
+
+    private func sentence(_ question: String) -> Sentence {
+        let tokens = lexicon.spelling.mended(Tokenizer.tokens(of: question))
+        return Sentence(tokens, lexicon: lexicon, vocabulary: vocabulary)
+    }
+
+    private func hear(
+        _ sentence: Sentence, _ people: [Person], _ subject: Subject, given: [Term], asker: [WordID]
+    ) -> [Heard] {
+        var heard = sentence.actors(subject, asker: asker)
+        let frame = sentence.frame(subject, people)
+        let acts = sentence.chosenActs(after: subject.place)
+        if frame.acts.isEmpty || given.contains(where: { $0.fact == "act" }) {
+            heard += acts.map { Heard($0.phrase.fact, $0.phrase.word, $0.places) }
+            heard += sentence.objects(of: acts, people, subject)
+            heard += sentence.askerAsObject(of: acts, subject, asker: asker)
+        } else if let act = sentence.facts.act {
+            heard += frame.acts.map { Heard(act, $0, frame.places) }
+            heard += sentence.event(frame, people, subject)
+        }
+        heard += sentence.circumstances(people, acts)
+        return heard + sentence.bystanders(people, subject, beside: heard)
+    }
+
+    /// Drops what was given otherwise, what is weak beside something better, and groups beside one of their words.
+    private func settled(_ heard: [Heard], _ given: [Term]) -> [Heard] {
+        let fresh = heard.filter { item in !given.contains { $0.fact == vocabulary.facts[item.fact].id } }
+        return fresh.filter { item in
+            let fact = vocabulary.facts[item.fact]
+            let beside = fresh.filter { $0.fact == item.fact && $0.word != item.word }
+            if item.isWeak, beside.contains(where: { !$0.isWeak }) { return false }
+            guard fact.isGroup(item.word), let set = fact.set(of: item.word) else { return true }
+            return !beside.contains { other in
+                fact.set(of: other.word).map { $0.isSubset(of: set) && $0 != set } ?? false
+            }
+        }
     }
 }

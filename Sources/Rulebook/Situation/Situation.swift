@@ -18,9 +18,7 @@ public struct Situation: Hashable, Sendable {
         stated = []
         slots = vocabulary.facts.map { $0.match == .all ? [] : [$0.everything] }
         for term in terms { try state(term, vocabulary) }
-        for term in implied(by: stated, vocabulary) where !stated.contains(where: { $0.fact == term.fact }) {
-            try state(term, vocabulary)
-        }
+        for term in implied(by: stated, vocabulary) { try state(term, vocabulary) }
         for (position, fact) in vocabulary.facts.enumerated() {
             guard let assumed = fact.assumed, !stated.contains(where: { $0.fact == fact.id }) else { continue }
             slots[position] = [fact.set(of: assumed) ?? fact.everything]
@@ -80,11 +78,16 @@ public struct Situation: Hashable, Sendable {
         }
     }
 
+    /// What follows from what was stated, for facts that were not; where two words imply different things of a fact,
+    /// nothing follows and the fact stays open.
     private func implied(by terms: [Term], _ vocabulary: Vocabulary) -> [Term] {
-        terms.flatMap { term in
+        let all = terms.flatMap { term in
             term.words.flatMap { word in
                 vocabulary.fact(term.fact)?.words.first { $0.id == word }?.implies ?? []
             }
+        }
+        return unique(all).filter { term in
+            !terms.contains { $0.fact == term.fact } && !all.contains { $0.fact == term.fact && $0 != term }
         }
     }
 }

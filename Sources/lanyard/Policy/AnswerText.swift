@@ -46,6 +46,7 @@ struct AnswerText {
         case .advisedAgainst: "The policy advises against this."
         case .reports: "This has to be told to somebody."
         case .informs: "The policy explains:"
+        case .silent where !answer.lawAndSafety.isEmpty: "The policy itself doesn't say. What stands above holds."
         case .silent: "The policy doesn't say. Ask the headteacher before you go ahead; silence is not permission."
         case .asks: "It depends. \(answer.asks.first.map(question) ?? "")"
         }
@@ -87,19 +88,36 @@ struct AnswerText {
             }
     }
 
+    /// What would change the answer, a line for each fact and verdict; what the policy is silent on is left out.
     private func changes(_ answer: Answer) -> [String] {
-        guard !answer.changes.isEmpty else { return [] }
+        let telling = answer.changes.filter { $0.verdict != .silent }
+        guard !telling.isEmpty else { return [] }
         var lines = ["", "What would change the answer:"]
         for verdict in Verdict.allCases {
             for fact in asking.rulebook.vocabulary.facts {
-                let words = answer.changes.filter { $0.fact == fact.id && $0.verdict == verdict }.map(\.word)
+                let words = telling.filter { $0.fact == fact.id && $0.verdict == verdict }.map(\.word)
                 guard !words.isEmpty else { continue }
                 let labels = words.prefix(4).map(fact.label).joined(separator: "; ")
                 let more = words.count > 4 ? "; and \(words.count - 4) more" : ""
-                lines.append("  \(verdict.rawValue) \u{2013} \(fact.label.lowercased()): \(labels)\(more)")
+                lines.append("  \(Self.would(verdict)) if \(fact.label.lowercased()) is: \(labels)\(more)")
             }
         }
         return lines
+    }
+
+    private static func would(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .allowed: "It would be allowed"
+        case .forbidden: "It would be forbidden"
+        case .needsPermission: "It would need permission"
+        case .required: "The policy would require something"
+        case .advised: "It would be advised"
+        case .advisedAgainst: "It would be advised against"
+        case .reports: "Somebody would have to be told"
+        case .informs: "The policy would explain"
+        case .silent: "The policy would not say"
+        case .asks: "It would depend"
+        }
     }
 
     private func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

@@ -5,17 +5,22 @@ import Rulebook
 struct GuidedSession {
     private let asking: Asking
     private let text: AnswerText
+    private let reader: QuestionReader
 
     init(_ asking: Asking) {
         self.asking = asking
         text = AnswerText(asking, colour: true)
+        reader = QuestionReader(asking.rulebook.vocabulary)
     }
 
-    func run() {
-        var terms: [Term] = []
-        print("Ask the policy. Answer by number or in words; an empty line ends.\n")
+    /// One question from start to answer; an empty line ends it.
+    func run() throws {
+        print("Ask the policy: type a question, or press return to be asked step by step.")
+        print("> ", terminator: "")
+        guard let question = readLine() else { return }
+        var terms = question.isEmpty ? [] : reader.read(question, given: []).terms
         while true {
-            guard let answer = try? asking.answer(terms) else { return }
+            let answer = try asking.answer(terms)
             guard answer.verdict == .asks, let next = answer.asks.first,
                 let fact = asking.rulebook.vocabulary.fact(next)
             else { return print("\n" + text.shown(answer)) }
@@ -26,7 +31,7 @@ struct GuidedSession {
 
     /// Reads words of a fact from the terminal; nil when the person ends the session.
     private func choose(_ fact: Fact) -> [WordID]? {
-        print(fact.ask)
+        print("\n\(fact.ask)")
         for (number, word) in fact.words.enumerated() { print("  \(number + 1)  \(word.label)") }
         while true {
             print("> ", terminator: "")
@@ -38,9 +43,21 @@ struct GuidedSession {
     }
 
     private func pick(_ answer: String, _ fact: Fact) -> WordID? {
-        let said = answer.trimmingPrefix { $0 == " " }
+        let said = answer.drop { $0 == " " }
         if let number = Int(said), fact.words.indices.contains(number - 1) { return fact.words[number - 1].id }
-        let reader = QuestionReader(asking.rulebook.vocabulary)
         return reader.words(in: String(said), of: fact).first
+    }
+
+    /// Reads one of several names from the terminal; nil when the person ends the session.
+    static func choose(_ question: String, among names: [String]) -> String? {
+        print(question)
+        for (number, name) in names.enumerated() { print("  \(number + 1)  \(name)") }
+        while true {
+            print("> ", terminator: "")
+            guard let line = readLine(), !line.isEmpty else { return nil }
+            if let number = Int(line), names.indices.contains(number - 1) { return names[number - 1] }
+            if names.contains(line) { return line }
+            print("Not understood. Type a number from 1 to \(names.count).")
+        }
     }
 }

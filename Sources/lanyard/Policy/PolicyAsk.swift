@@ -23,9 +23,7 @@ struct PolicyAsk: ParsableCommand {
 
     func run() throws {
         let shelf = try shelf.open()
-        guard let name = arguments.first else {
-            throw ValidationError("Name a policy: \(shelf.names.joined(separator: ", ")).")
-        }
+        guard let name = try arguments.first ?? chosenPolicy(of: shelf) else { return }
         let pack = try shelf.usable(name)
         let asking = Asking(
             rulebook: Rulebook(pack, choices: pack.suggestedChoices, vocabulary: shelf.vocabulary),
@@ -34,10 +32,10 @@ struct PolicyAsk: ParsableCommand {
         if let question {
             terms = QuestionReader(shelf.vocabulary).read(question, given: terms).terms
         } else if terms.isEmpty {
-            guard isatty(STDIN_FILENO) == 1, !json else {
+            guard isTerminal else {
                 throw ValidationError("Say what to ask: facts as fact=word, or --question \"…\".")
             }
-            return GuidedSession(asking).run()
+            return try GuidedSession(asking).run()
         }
         let answer: Answer
         do {
@@ -47,6 +45,15 @@ struct PolicyAsk: ParsableCommand {
         }
         if json { return try printJSON(AnswerJSON(answer, text: asking.text)) }
         print(AnswerText(asking, colour: isatty(STDOUT_FILENO) == 1).shown(answer))
+    }
+
+    private var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && !json }
+
+    /// The policy that a person picks at the terminal; nil when they end the session.
+    private func chosenPolicy(of shelf: Shelf) throws -> String? {
+        let names = shelf.names.filter { $0 != Shelf.lawAndSafety }
+        guard isTerminal else { throw ValidationError("Name a policy: \(names.joined(separator: ", ")).") }
+        return names.count == 1 ? names[0] : GuidedSession.choose("Which policy?", among: names)
     }
 
     private static func term(_ argument: String) throws -> Term {

@@ -6,7 +6,9 @@ import Rulebook
 struct PolicyCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check policies and run their examples.",
-        discussion: "Names every fault with its file, line and column, and how to mend it. Exit status 1 when a policy is refused.")
+        discussion:
+            "Names every fault with its file, line and column, and how to mend it. Exit status 1 when a policy is refused."
+    )
 
     @OptionGroup var shelf: ShelfOptions
     @Flag(help: "Print JSON.") var json = false
@@ -37,8 +39,11 @@ struct PolicyCheck: ParsableCommand {
             found += reading.diagnostics
             if let pack = reading.pack {
                 // Examples of a broken pack would only repeat its faults.
-                let examples = reading.isRefused ? [] : ExampleCheck.run(
-                    on: pack, choices: pack.suggestedChoices, vocabulary: shelf.vocabulary)
+                let examples =
+                    reading.isRefused
+                    ? []
+                    : ExampleCheck.run(
+                        on: pack, choices: pack.suggestedChoices, vocabulary: shelf.vocabulary)
                 found += examples
                 checked.append("\(pack.id): \(pack.clauses.count) clauses, \(pack.examples.count) examples")
             }

@@ -18,7 +18,9 @@ struct PolicyCommand: ParsableCommand {
 struct ShelfOptions: ParsableArguments {
     @Option(
         name: .customLong("policies"),
-        help: "The folder that holds the packs and vocabulary.yaml. Default: LANYARD_POLICIES, or the one that came with the program.")
+        help:
+            "The folder that holds the packs and vocabulary.yaml. Default: LANYARD_POLICIES, or the one that came with the program."
+    )
     var folder: String?
 
     /// Opens the folder of packs.
@@ -65,14 +67,17 @@ extension Shelf {
         return pack
     }
 
+    /// The name of the pack that stands above every answer.
+    static let lawAndSafety = "law-and-safety"
+
     /// The rulebook of *law and safety*, which stands above every answer.
     func lawAndSafety() throws -> Rulebook {
-        guard names.contains("law-and-safety") else {
+        guard names.contains(Self.lawAndSafety) else {
             throw refuse(
                 "the folder \(folder.path) has no law-and-safety; no answer is given without it",
                 ExitStatus.machine)
         }
-        return Rulebook(try usable("law-and-safety"), vocabulary: vocabulary)
+        return Rulebook(try usable(Self.lawAndSafety), vocabulary: vocabulary)
     }
 }
 

@@ -38,7 +38,8 @@ struct PolicyCoverage: ParsableCommand {
     private func register(_ file: String) throws -> [Requirement] {
         let url = URL(fileURLWithPath: requirements).appendingPathComponent(file)
         guard let data = try? Data(contentsOf: url) else {
-            throw refuse("the register \(url.path) cannot be read; name its folder with --requirements", ExitStatus.machine)
+            throw refuse(
+                "the register \(url.path) cannot be read; name its folder with --requirements", ExitStatus.machine)
         }
         do {
             return try RegisterReader.read([UInt8](data), file: url.relativePath)

@@ -1,0 +1,107 @@
+import PolicyPack
+
+/// Which act a question is about, where it names several things that somebody does.
+extension Sentence {
+    /// The acts asked about: the strongest, and one joined to it by "and" or "or".
+    ///
+    /// A phrase of several words is stronger than a verb, a verb than a noun, a noun than a way of saying it that the
+    /// vocabulary calls weak; what stands in a subordinate clause gives way. Of equals the first counts, and what
+    /// stands before the question gives way to what stands in it.
+    func chosenActs(after place: Int, leavingOut: Set<WordID> = []) -> [Match] {
+        let ranked = acts.filter { !leavingOut.contains($0.phrase.word) }
+            .map { (act: $0, strength: strength($0) - ($0.end < place ? 3 : 0)) }
+            .filter { $0.strength > -4 }
+        guard
+            let best = ranked.filter({ isBacked($0.act, $0.strength) }).max(by: {
+                ($0.strength, $0.act.places.count, -$0.act.start) < ($1.strength, $1.act.places.count, -$1.act.start)
+            })
+        else { return [] }
+        let joined = ranked.first { other in
+            other.strength >= Strength.verb && other.act.start > best.act.end && best.strength >= Strength.verb
+                && other.act.phrase.word != best.act.phrase.word && isJoined(other.act.start)
+        }
+        return [best.act] + (joined.map { [$0.act] } ?? [])
+    }
+
+    /// Whether there is more than a generic verb or a bare noun to go by.
+    ///
+    /// "Have" says nothing of a phone where no phone is named; "a picture on Facebook" may be taken or posted.
+    private func isBacked(_ act: Match, _ strength: Int) -> Bool {
+        let named = Set(others.map { vocabulary.facts[$0.phrase.fact].id })
+        if strength == Strength.noun, !act.phrase.isWeak {
+            return !named.contains("channel") || object(of: act) != ["content"]
+        }
+        guard act.phrase.isWeak, act.places.count == 1 else { return true }
+        return !named.isDisjoint(with: ["device", "channel", "content"])
+    }
+
+    /// How strongly an act is said; see ``Strength``.
+    func strength(_ act: Match) -> Int {
+        if isAuxiliary(act.start) { return Strength.none }
+        let isLong = act.places.count > 1
+        let said: Int
+        if act.phrase.isWeak {
+            said = isLong ? Strength.weakPhrase : Strength.weak
+        } else if isLong {
+            said = Strength.phrase
+        } else if !isNoun(act.start) {
+            said = Strength.verb
+        } else {
+            said = isNamedElsewhere(act) ? Strength.none : Strength.noun
+        }
+        return said - (isSubordinate[act.start] ? 2 : 0)
+    }
+
+    /// How strongly an act is said.
+    enum Strength {
+        static let none = -9, weak = 0, noun = 1, weakPhrase = 2, verb = 3, phrase = 4
+    }
+
+    /// Whether a word stands where a noun stands: behind an article, an owner or a preposition.
+    func isNoun(_ place: Int) -> Bool {
+        if tokens[place].word.hasSuffix("ing") {
+            return before(place).map { English.articles.contains($0.word) } ?? false
+        }
+        guard before(place) != nil else { return isDevice(place) }
+        for steps in 1...3 {
+            guard tokens[place - steps + 1].gap == .space, let token = before(place, by: steps) else { return false }
+            if English.articles.contains(token.word) || token.isPossessive || ["#", "whose"].contains(token.word) {
+                return true
+            }
+            if ["my", "their", "your", "own", "#"].contains(token.stem) { return !(steps > 1 && token.word == "her") }
+            if token.word == "to" || token.word == "not" || English.modals.contains(token.word) { return false }
+            if English.prepositions.contains(token.word) { return true }
+            if English.common.contains(token.word), token.word != "school" { return false }
+            if acts.contains(where: { $0.places.contains(place - steps) && $0.phrase.word != "use-device" }) {
+                return false
+            }
+            if others.contains(where: { $0.end == place - steps && isPersonal($0) }) { return false }
+        }
+        return false
+    }
+
+    /// "Has accepted", "have been", "have to": no having of anything.
+    private func isAuxiliary(_ place: Int) -> Bool {
+        guard tokens[place].stem == Stem.of("have") else { return false }
+        return words(from: place + 1, atMost: 1).contains {
+            $0 == "to" || $0 == "been" || $0 == "not" || $0.hasSuffix("ed")
+        }
+    }
+
+    private func isPersonal(_ match: Match) -> Bool {
+        match.phrase.fact == facts.who || match.phrase.fact == facts.towards
+    }
+
+    private func isDevice(_ place: Int) -> Bool {
+        others.contains { $0.places.contains(place) && vocabulary.facts[$0.phrase.fact].id == "device" }
+    }
+
+    /// "My phone" is a device and no call; "the post" of a colleague is no act of the asker's.
+    private func isNamedElsewhere(_ act: Match) -> Bool {
+        others.contains { $0.places.contains(act.start) && vocabulary.facts[$0.phrase.fact].id != "purpose" }
+    }
+
+    private func isJoined(_ place: Int) -> Bool {
+        (1...3).contains { steps in before(place, by: steps).map { ["and", "or", "then"].contains($0.word) } ?? false }
+    }
+}

@@ -1,0 +1,64 @@
+/// Mends the spelling of words that are otherwise unknown, if they are long and one near word is known.
+struct Spelling: Sendable {
+    private var known: Set<String> = English.common
+    private var stems: Set<String> = []
+    private var byInitial: [UInt8: [[UInt8]]] = [:]
+
+    mutating func learn(_ word: String) {
+        stems.insert(Stem.of(word))
+        guard known.insert(word).inserted, let initial = word.utf8.first, word.utf8.count >= 5 else { return }
+        byInitial[initial, default: []].append(Array(word.utf8))
+    }
+
+    /// Tokens with unknown long words mended.
+    func mended(_ tokens: [Token]) -> [Token] {
+        tokens.map { token in
+            guard token.word.utf8.count >= 6, !known.contains(token.word), !stems.contains(token.stem),
+                let word = nearest(to: token.word)
+            else { return token }
+            return Token(token.text, word: word, isPossessive: token.isPossessive, gap: token.gap)
+        }
+    }
+
+    /// The one known word that is one slip away, or two in a word of nine letters or more; nil when none or several are.
+    ///
+    /// Cost: the known words with the same first letter and nearly the same length, a small table each.
+    private func nearest(to word: String) -> String? {
+        let letters = Array(word.utf8)
+        guard letters.count <= 20, let initial = letters.first else { return nil }
+        let most = letters.count >= 9 ? 2 : 1
+        var best: (word: [UInt8], distance: Int)?
+        var isTied = false
+        for candidate in byInitial[initial] ?? [] where abs(candidate.count - letters.count) <= most {
+            let distance = Self.distance(letters, candidate)
+            guard distance <= most else { continue }
+            if let known = best, known.distance <= distance {
+                isTied = isTied || known.distance == distance
+            } else {
+                best = (candidate, distance)
+                isTied = false
+            }
+        }
+        guard let best, !isTied || best.distance == 1 else { return nil }
+        return String(decoding: best.word, as: UTF8.self)
+    }
+
+    /// Letters changed, added, left out or swapped with the next.
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: right.count + 1)
+        var last = Array(0...right.count)
+        for row in 1...left.count {
+            var current = [row] + [Int](repeating: 0, count: right.count)
+            for column in 1...max(1, right.count) {
+                let cost = left[row - 1] == right[column - 1] ? 0 : 1
+                current[column] = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + cost)
+                if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+                    current[column] = min(current[column], beforeLast[column - 2] + 1)
+                }
+            }
+            beforeLast = last
+            last = current
+        }
+        return last[right.count]
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// The command as a school's technician calls it: a process with arguments, output and an exit status.
+@Suite struct CommandTests {
+    @Test func `list counts what every policy holds`() throws {
+        let rows = try #require(try Command.json("policy", "list", "--json") as? [[String: Any]])
+        let dothill = try #require(rows.first { $0["id"] as? String == "dothill" })
+        #expect(Set(dothill.keys) == ["id", "title", "clauses", "rules", "requirements"])
+        #expect(dothill["requirements"] as? Int == 120)
+    }
+
+    @Test func `an answer has the promised shape and names its clause`() throws {
+        let answer = try #require(
+            try Command.json("policy", "ask", "dothill", "who=teacher", "act=connect", "towards=pupil", "--json")
+                as? [String: Any])
+        #expect(
+            Set(answer.keys) == [
+                "verdict", "clauses", "duties", "advice", "approver", "route", "asks", "changes", "near",
+                "lawAndSafety", "situation",
+            ])
+        #expect(answer["verdict"] as? String == "forbidden")
+        let clause = try #require((answer["clauses"] as? [[String: Any]])?.first)
+        #expect(clause["requirements"] as? [String] == ["DOT-022"])
+        #expect((answer["situation"] as? [String: [String]])?["towards"] == ["pupil"])
+    }
+
+    @Test func `a plain question beside given words is answered`() throws {
+        let question = "Can I film the school play on my phone?"
+        let answer = try #require(
+            try Command.json("policy", "ask", "dothill", "--question", question, "who=parent", "--json")
+                as? [String: Any])
+        #expect(answer["verdict"] as? String == "allowed")
+    }
+
+    @Test func `a sound policy passes the check and a broken one is refused with its place`() throws {
+        #expect(try Command.run("policy", "check").status == 0)
+        let folder = try Command.temporaryPack(files: ["pack.yaml": "format: 1\nid: broken\nkind: polcy\n"])
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let result = try Command.run("policy", "check", folder.path)
+        #expect(result.status == 1)
+        #expect(result.output.contains("pack.yaml:3:7: error: `polcy` is no known `kind`; did you mean `policy`?"))
+    }
+
+    @Test func `a policy that is not there is refused with the reason on standard error`() throws {
+        let result = try Command.run("policy", "show", "dothil")
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty)
+        #expect(result.error.contains("did you mean dothill?"))
+    }
+
+    @Test(arguments: [
+        ["policy", "ask"], ["policy", "ask", "dothill"], ["policy", "ask", "dothill", "who"],
+        ["policy", "ask", "dothill", "who=techer"], ["policy", "sho"], ["policy", "coverage"],
+    ])
+    func `a wrong call ends with 64 and says what to write`(arguments: [String]) throws {
+        let result = try Command.run(arguments)
+        #expect(result.status == 64)
+        #expect(!result.error.isEmpty)
+    }
+
+    @Test func `a folder that holds no policies is refused with the reason`() throws {
+        let result = try Command.run("policy", "list", "--policies", "/nowhere")
+        #expect(result.status == 1)
+        #expect(result.error.contains("vocabulary.yaml"))
+    }
+
+    @Test func `coverage reports every file of the register and misses nothing of Dothill's`() throws {
+        let register = Command.root.appendingPathComponent("Requirements").path
+        let report = try #require(
+            try Command.json("policy", "coverage", "--requirements", register, "--json") as? [String: Any])
+        let file = try #require(
+            (report["files"] as? [[String: Any]])?.first { $0["file"] as? String == "dothill.yaml" })
+        #expect(
+            Set(file.keys) == ["file", "total", "shown", "decided", "carriedOut", "waiting", "missing"])
+        #expect(file["missing"] as? [String] == [])
+        #expect(report["singleUseWords"] is [String])
+    }
+
+    @Test func `one clause is shown with its origin`() throws {
+        let result = try Command.run("policy", "show", "dothill", "--clause", "friends-pupils")
+        #expect(result.status == 0)
+        #expect(result.output.contains("From: DOT-022"))
+    }
+
+    @Test func `the vocabulary can be listed for people and for programs`() throws {
+        #expect(try Command.run("policy", "vocabulary").output.contains("teaching-assistant: a teaching assistant"))
+        let vocabulary = try #require(try Command.json("policy", "vocabulary", "--json") as? [String: Any])
+        #expect((vocabulary["facts"] as? [Any])?.count == 12)
+    }
+}

@@ -53,10 +53,12 @@ let package = Package(
         .testTarget(
             name: "PolicyPackTests",
             dependencies: ["PolicyPack"],
+            exclude: ["Packs"],
             swiftSettings: strict),
         .testTarget(
             name: "RulebookTests",
             dependencies: ["PolicyPack", "Rulebook"],
+            exclude: ["Reading/dothill-questions.txt"],
             swiftSettings: optimised),
     ]
 )

@@ -15,7 +15,8 @@ enum BlanksAreDeclared: PackCheck {
                 if !blanks.contains(slot), !choices.contains(slot) {
                     log.error(
                         location, "the blank `{\(slot)}` is not declared",
-                        remedy: "\(hint(for: slot, in: blanks.union(choices).sorted()))add it to `blanks:` in pack.yaml")
+                        remedy: "\(hint(for: slot, in: blanks.union(choices).sorted()))add it to `blanks:` in pack.yaml"
+                    )
                 }
             }
         }

@@ -10,7 +10,8 @@ enum RoutesEnd: PackCheck {
             }
             for step in route.steps where step.to.isEmpty {
                 log.error(
-                    route.location, "a step of the route `\(route.id)` tells nobody", remedy: "add `to:` with an office")
+                    route.location, "a step of the route `\(route.id)` tells nobody", remedy: "add `to:` with an office"
+                )
             }
             if let then = route.then, routes[then] == nil {
                 log.error(

@@ -37,28 +37,8 @@ public enum PackReader {
         guard sizesAreFine(files, folder: folder, problems) else {
             return Reading(pack: nil, diagnostics: problems.log.all)
         }
-        var parsed: [String: Fields] = [:]
-        var values = 0
-        for name in files.keys.sorted() {
-            guard isKnown(name) else {
-                problems.log.error(
-                    SourceLocation(file: prefix + name), "a pack has no file of this name",
-                    remedy: "name it as the pack reference does: pack.yaml, parts/NN-name.yaml, \(others)")
-                continue
-            }
-            do {
-                let file = try YAMLFile(name: prefix + name, bytes: files[name] ?? [])
-                values += file.size
-                guard values <= mostValues else {
-                    problems.log.error(
-                        SourceLocation(file: prefix + name), "the pack has more than \(mostValues) keys and values",
-                        remedy: "split it into several packs")
-                    return Reading(pack: nil, diagnostics: problems.log.all)
-                }
-                parsed[name] = Fields(file.root, file: prefix + name, what: "`\(name)`", problems: problems)
-            } catch {
-                problems.log.add(error)
-            }
+        guard let (parsed, isWhole) = parse(files, prefix: prefix, problems) else {
+            return Reading(pack: nil, diagnostics: problems.log.all)
         }
         guard let head = parsed["pack.yaml"] else {
             if files["pack.yaml"] == nil {
@@ -70,8 +50,44 @@ public enum PackReader {
         }
         let pack = assemble(head: head, files: parsed, problems)
         for name in parsed.keys.sorted() { parsed[name]?.finish() }
-        if countsAreFine(pack, problems) { PackChecks.run(on: pack, vocabulary: vocabulary, log: &problems.log) }
+        // What a file that could not be read might hold is not called missing.
+        if isWhole, countsAreFine(pack, problems) {
+            PackChecks.run(on: pack, vocabulary: vocabulary, log: &problems.log)
+        }
         return Reading(pack: pack, diagnostics: problems.log.all)
+    }
+
+    /// The files that could be parsed, and whether that is all of them; nil when there is too much in them.
+    private static func parse(
+        _ files: [String: [UInt8]], prefix: String, _ problems: Fields.Problems
+    ) -> (parsed: [String: Fields], isWhole: Bool)? {
+        var parsed: [String: Fields] = [:]
+        var values = 0
+        var isWhole = true
+        for name in files.keys.sorted() {
+            guard isKnown(name) else {
+                problems.log.error(
+                    SourceLocation(file: prefix + name), "a pack has no file of this name",
+                    remedy: "name it as the pack reference does: pack.yaml, parts/NN-name.yaml, \(others)")
+                isWhole = false
+                continue
+            }
+            do {
+                let file = try YAMLFile(name: prefix + name, bytes: files[name] ?? [])
+                values += file.size
+                guard values <= mostValues else {
+                    problems.log.error(
+                        SourceLocation(file: prefix + name), "the pack has more than \(mostValues) keys and values",
+                        remedy: "split it into several packs")
+                    return nil
+                }
+                parsed[name] = Fields(file.root, file: prefix + name, what: "`\(name)`", problems: problems)
+            } catch {
+                problems.log.add(error)
+                isWhole = false
+            }
+        }
+        return (parsed, isWhole)
     }
 
     private static func countsAreFine(_ pack: Pack, _ problems: Fields.Problems) -> Bool {
@@ -82,7 +98,8 @@ public enum PackReader {
         ]
         for (count, what, most) in counts where count > most {
             problems.log.error(
-                pack.location, "the pack has \(count) \(what), more than \(most)", remedy: "split it into several packs")
+                pack.location, "the pack has \(count) \(what), more than \(most)", remedy: "split it into several packs"
+            )
         }
         return counts.allSatisfy { $0.0 <= $0.2 }
     }

@@ -80,7 +80,8 @@ enum PartReader {
                     let options = choices.texts(key)
                     if choices.isEmptyList(key) {
                         choices.error(
-                            choices.place(of: key), "`\(key)` names no option", remedy: "name an option, or take it out")
+                            choices.place(of: key), "`\(key)` names no option", remedy: "name an option, or take it out"
+                        )
                     }
                     return ChoiceCondition.Need(choice: ChoiceID(key), options: options.map { OptionID($0) })
                 })

@@ -80,7 +80,8 @@ public enum VocabularyReader {
                 problems.log.error(
                     place, "the group `\(group.id)` names no word", remedy: "name its words, or take it out")
             }
-            noteRepeats(fact.words.map(\.id.name) + fact.groups.map(\.id.name), "word of `\(fact.id)`", [place], problems)
+            noteRepeats(
+                fact.words.map(\.id.name) + fact.groups.map(\.id.name), "word of `\(fact.id)`", [place], problems)
             noteUnknown(fact, vocabulary, place, problems)
             noteSharedSynonyms(fact, place, problems)
         }
@@ -92,7 +93,8 @@ public enum VocabularyReader {
         var seen: Set<String> = []
         for (index, name) in names.enumerated() where !seen.insert(name).inserted {
             problems.log.error(
-                places[min(index, places.count - 1)], "the \(what) `\(name)` stands twice", remedy: "rename one of them")
+                places[min(index, places.count - 1)], "the \(what) `\(name)` stands twice", remedy: "rename one of them"
+            )
         }
     }
 
@@ -114,7 +116,8 @@ public enum VocabularyReader {
             unknown(assumed, of: fact, "the default of `\(fact.id)`")
         }
         for word in fact.words {
-            let named = word.implies.map { ($0, "implies") } + word.standsFor.map { ($0, "stands for") }
+            let named =
+                word.implies.map { ($0, "implies") } + word.standsFor.map { ($0, "stands for") }
                 + word.object.map { (Term($0, []), "takes as its object") }
             for (term, how) in named {
                 guard let other = vocabulary.fact(term.fact) else {

@@ -87,7 +87,8 @@ struct YAMLFile {
             let place = SourceLocation(file: file, line: mark.line, column: mark.column)
             if problem.contains("nesting level") {
                 return Diagnostic(
-                    at: place, "this is nested too deeply", remedy: "no pack needs more than a few brackets in brackets")
+                    at: place, "this is nested too deeply", remedy: "no pack needs more than a few brackets in brackets"
+                )
             }
             if problem.contains("another document") {
                 return Diagnostic(

@@ -71,7 +71,9 @@ private struct Scan {
         if let sign = marker {
             marker = nil
             // What the parser takes for a name; anything else behind the sign is an error of its own.
-            if scalar.isASCII, scalar.properties.isAlphabetic || "0"..."9" ~= scalar || "_-".unicodeScalars.contains(scalar) {
+            if scalar.isASCII,
+                scalar.properties.isAlphabetic || "0"..."9" ~= scalar || "_-".unicodeScalars.contains(scalar)
+            {
                 let name = sign == "&" ? "an anchor (&)" : "an alias (*)"
                 return Diagnostic(
                     at: SourceLocation(file: file, line: line, column: max(1, column - 1)),

@@ -31,7 +31,7 @@ extension Sentence {
         if strength == Strength.noun, !act.phrase.isWeak {
             return !named.contains("channel") || object(of: act) != ["content"]
         }
-        guard act.phrase.isWeak, act.places.count == 1 else { return true }
+        guard act.phrase.isWeak, strength <= Strength.weak else { return true }
         return !named.isDisjoint(with: ["device", "channel", "content"])
     }
 
@@ -41,7 +41,9 @@ extension Sentence {
         let isLong = act.places.count > 1
         let said: Int
         if act.phrase.isWeak {
-            said = isLong ? Strength.weakPhrase : Strength.weak
+            // "On my phone" only says with what.
+            let isWith = English.prepositions.contains(tokens[act.start].word)
+            said = isLong && !isWith ? Strength.weakPhrase : Strength.weak
         } else if isLong {
             said = Strength.phrase
         } else if !isNoun(act.start) {
@@ -72,9 +74,8 @@ extension Sentence {
             if token.word == "to" || token.word == "not" || English.modals.contains(token.word) { return false }
             if English.prepositions.contains(token.word) { return true }
             if English.common.contains(token.word), token.word != "school" { return false }
-            if acts.contains(where: { $0.places.contains(place - steps) && $0.phrase.word != "use-device" }) {
-                return false
-            }
+            // What a verb is done to is a noun: "use WhatsApp".
+            if acts.contains(where: { $0.places.contains(place - steps) && $0.places.count == 1 }) { return true }
             if others.contains(where: { $0.end == place - steps && isPersonal($0) }) { return false }
         }
         return false

@@ -10,6 +10,8 @@ struct Frame {
     var toldAfter: Int?
     /// Whether the question names the act of telling: "who do I tell", not only "what do I do".
     var asksWhom = false
+    /// Whether it asks nothing but whom to tell, not whether.
+    var onlyWhom = false
 }
 
 extension Sentence {
@@ -17,7 +19,9 @@ extension Sentence {
     func frame(_ subject: Subject, _ people: [Person]) -> Frame {
         var frame = Frame()
         for place in tokens.indices where frame.acts.isEmpty {
-            if let length = asksWhom(place) ?? asksToTell(place) {
+            if let length = asksWhom(place) {
+                frame = Frame(acts: ["report"], places: Array(place..<(place + length)), asksWhom: true, onlyWhom: true)
+            } else if let length = asksToTell(place) {
                 frame = Frame(acts: ["report"], places: Array(place..<(place + length)), asksWhom: true)
             } else if let length = asksWhatToDo(place), tellsOfOthers(people, subject) {
                 frame = Frame(acts: ["report"], places: Array(place..<(place + length)))
@@ -31,9 +35,10 @@ extension Sentence {
         if frame.acts != ["handle-concern"], let notice = notice(subject, people),
             frame.acts.contains("report") || !asksSomethingElse(subject)
         {
-            frame.acts.append("notice")
+            // Who asks only whom to tell has made up their mind to tell.
+            if !frame.onlyWhom { frame.acts.append("notice") }
             frame.places += notice.places
-            frame.toldAfter = notice.end
+            frame.toldAfter = notice.start
         }
         return frame
     }
@@ -42,7 +47,7 @@ extension Sentence {
 
     private static let telling = stems([
         "tell", "report", "inform", "speak", "turn", "talk", "contact", "go", "complain", "notify", "take", "raise",
-        "see", "call", "ring", "approach",
+        "see", "call", "ring", "approach", "know",
     ])
     private static let raising = stems(["tell", "report", "raise", "complain", "take", "inform"])
 
@@ -121,7 +126,7 @@ extension Sentence {
         acts.first { act in
             guard act.phrase.word == "notice", !isRelative[act.start], !isNoun(act.start), !isAskedOrWished(act.start)
             else { return false }
-            return people.contains { $0.start > act.end && !isSubject($0, subject) }
+            return people.contains { $0.start > act.start && !isSubject($0, subject) }
                 || others.contains { $0.start > act.start && vocabulary.facts[$0.phrase.fact].id == "content" }
         }
     }

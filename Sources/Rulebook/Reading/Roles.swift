@@ -22,7 +22,7 @@ extension Sentence {
     /// people behind "to" and "from" are at the other end only.
     func objects(of acts: [Match], _ people: [Person], _ subject: Subject) -> [Heard] {
         let filled = acts.isEmpty ? [FactID("towards")] : acts.flatMap { object(of: $0) }
-        let free = people.filter { !isActor($0, subject) && !isNearby($0) }
+        let free = people.filter { !isActor($0, subject) && !isNearby($0) && !isAsking($0) }
         let main = free.filter { !isRelative[$0.start] }
         return (main.isEmpty ? free : main).flatMap { person -> [Heard] in
             let places = filled.filter { fits($0, person, among: filled) }.compactMap { vocabulary.position(of: $0) }
@@ -33,6 +33,11 @@ extension Sentence {
             let tie = facts.tie.flatMap { fact in direct[fact].map { Heard(fact, $0, person.places) } }
             return named + (tie.map { [$0] } ?? [])
         }
+    }
+
+    /// "A mother asks whether": she is neither who acts nor at the other end.
+    private func isAsking(_ person: Person) -> Bool {
+        words(from: person.end + 1, atMost: 1).contains { ["asks", "asked", "wonders", "wondered"].contains($0) }
     }
 
     /// "With children there": people who are only present.

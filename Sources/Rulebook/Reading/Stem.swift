@@ -57,7 +57,8 @@ enum Stem {
             "pass": "passes passed", "tie": "ties", "lie": "lies", "die": "died dying", "men": "man",
             "women": "woman", "phone": "fone fones phones phoned phoning", "photo": "foto fotos photos pic pics",
             "video": "vid vids videos videoed videoing", "meet": "met", "share": "shares shared sharing",
-            "add": "adds added adding", "app": "apps", "choose": "chose chosen", "sell": "sold", "hold": "held",
+            "add": "adds added adding", "app": "apps", "choose": "chose chosen", "sell": "sold",
+            "agree": "agreed agreeing", "hold": "held",
             "#": "two three four five six seven eight nine ten eleven twelve", "begin": "began begun beginning",
             "hide": "hid hidden", "lose": "lost losing",
         ]

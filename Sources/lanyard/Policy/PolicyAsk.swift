@@ -30,7 +30,10 @@ struct PolicyAsk: ParsableCommand {
             law: try shelf.lawAndSafety(), text: PolicyText(pack))
         var terms = try arguments.dropFirst().map(Self.term)
         if let question {
-            terms = QuestionReader(shelf.vocabulary).read(question, given: terms).terms
+            // Whoever asks is not always who acts: "can a teacher message me?" asked by a parent.
+            let asker = terms.filter { $0.fact == "who" }.flatMap(\.words)
+            let given = terms.filter { $0.fact != "who" }
+            terms = QuestionReader(shelf.vocabulary).read(question, given: given, asker: asker).terms
         } else if terms.isEmpty {
             guard isTerminal else {
                 throw ValidationError("Say what to ask: facts as fact=word, or --question \"…\".")

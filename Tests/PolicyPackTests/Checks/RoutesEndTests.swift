@@ -1,0 +1,57 @@
+import Testing
+
+struct RoutesEndTests {
+    /// A rule that leads to each of the routes.
+    private static func pack(_ routes: String, ledToBy names: String...) -> [String: String] {
+        let rules = names.map { "effect: report\n    when: {who: [staff]}\n    route: \($0)" }
+        let clause = "id: more\ntext: More.\nsource: Agreed with staff\nrules:\n"
+        return Sample.clause(clause + rules.map { "  - " + $0 }.joined(separator: "\n"))
+            .merging(["routes.yaml": "routes:\n" + routes]) { $1 }
+    }
+
+    private static let faults = [
+        Fault(
+            "leads nowhere", pack("  - ‹1›{id: tell, title: Tell, clause: out-of-sight}", ledToBy: "tell"),
+            "‹1› error: the route `tell` leads nowhere; add a step with `to:` and `do:`, or `then:` with the route that follows"
+        ),
+        Fault(
+            "tells nobody",
+            pack("  - ‹1›{id: tell, title: Tell, clause: out-of-sight, steps: [{do: Tell.}]}", ledToBy: "tell"),
+            "‹1› error: a step of the route `tell` tells nobody; add `to:` with an office"),
+        Fault(
+            "goes on to an unknown route",
+            pack("  - ‹1›{id: tell, title: Tell, clause: out-of-sight, then: ask}", ledToBy: "tell"),
+            "‹1› error: the route `tell` goes on to `ask`, which there is not; declare that route, or take `then:` out"),
+        Fault(
+            "leads in a circle",
+            pack(
+                """
+                  - ‹1›{id: tell, title: Tell, clause: out-of-sight, then: ask}
+                  - {id: ask, title: Ask, clause: out-of-sight, then: tell}
+                """, ledToBy: "tell"),
+            "‹1› error: routes lead in a circle: `tell`, `ask`; let the last of them end without `then:`"),
+        Fault(
+            "follows itself",
+            pack("  - ‹1›{id: tell, title: Tell, clause: out-of-sight, then: tell}", ledToBy: "tell"),
+            "‹1› error: routes lead in a circle: `tell`; let the last of them end without `then:`"),
+        Fault(
+            "is not used",
+            [
+                "routes.yaml":
+                    "routes:\n  - ‹1›{id: tell, title: Tell, clause: out-of-sight, steps: [{to: headteacher, do: Tell.}]}"
+            ], "‹1› warning: no rule leads to the route `tell`; name it as `route:` of a rule, or take it out"),
+    ]
+
+    @Test(arguments: faults) func `a route that does not end with somebody told is named`(fault: Fault) {
+        expect(fault)
+    }
+
+    @Test func `a route that only hands on to another is sound`() {
+        expect(
+            Self.pack(
+                """
+                  - {id: tell, title: Tell, clause: out-of-sight, then: ask}
+                  - {id: ask, title: Ask, clause: out-of-sight, steps: [{to: [headteacher, office], by: at once, do: Ask.}]}
+                """, ledToBy: "tell"))
+    }
+}

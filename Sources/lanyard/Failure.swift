@@ -15,6 +15,12 @@ func refuse(_ reason: String, _ status: ExitCode = ExitStatus.refused) -> ExitCo
     return status
 }
 
+/// Ends the command because it was called wrongly, saying how to call it.
+func wrongCall(_ reason: String, help command: String) -> ExitCode {
+    FileHandle.standardError.write(Data("lanyard: \(reason)\nSee `\(command) --help`.\n".utf8))
+    return ExitCode(64)
+}
+
 /// Prints a value as JSON, keys sorted.
 func printJSON(_ value: some Encodable) throws {
     let encoder = JSONEncoder()

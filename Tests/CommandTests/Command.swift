@@ -38,6 +38,24 @@ enum Command {
             error: String(decoding: complained, as: UTF8.self))
     }
 
+    /// What a person sees who types these lines at a terminal; `script` (bsdutils) lends the terminal.
+    static func terminal(_ arguments: String, typing lines: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+        process.arguments = ["-qec", "'\(program.path)' \(arguments)", "/dev/null"]
+        process.currentDirectoryURL = root
+        let input = Pipe()
+        let output = Pipe()
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        try input.fileHandleForWriting.write(contentsOf: Data(lines.utf8))
+        try input.fileHandleForWriting.close()
+        let seen = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: seen, as: UTF8.self)
+    }
+
     /// What a call prints, as JSON.
     static func json(_ arguments: String...) throws -> Any {
         try JSONSerialization.jsonObject(with: Data(run(arguments).output.utf8))

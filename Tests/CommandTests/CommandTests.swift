@@ -51,7 +51,8 @@ import Testing
 
     @Test(arguments: [
         ["policy", "ask"], ["policy", "ask", "dothill"], ["policy", "ask", "dothill", "who"],
-        ["policy", "ask", "dothill", "who=techer"], ["policy", "sho"], ["policy", "coverage"],
+        ["policy", "ask", "dothill", "who=techer"], ["policy", "ask", "dothill", "--question", " "], ["policy", "sho"],
+        ["policy", "coverage"],
     ])
     func `a wrong call ends with 64 and says what to write`(arguments: [String]) throws {
         let result = try Command.run(arguments)
@@ -75,6 +76,33 @@ import Testing
             Set(file.keys) == ["file", "total", "shown", "decided", "carriedOut", "waiting", "missing"])
         #expect(file["missing"] as? [String] == [])
         #expect(report["singleUseWords"] is [String])
+    }
+
+    @Test func `a guided session asks only what matters and ends with clauses`() throws {
+        // Pupils may not bring phones: after what and who, nothing more is asked.
+        let session = try Command.terminal("policy ask dothill", typing: "\nbring-device\npupil\n")
+        #expect(session.contains("What are they doing, or about to do?"))
+        #expect(session.contains("Who is doing it?"))
+        #expect(!session.contains("Which device?"))
+        #expect(session.contains("No, the policy does not allow this."))
+        #expect(session.contains("DOT-102"))
+    }
+
+    @Test func `what is not understood in a guided session is asked again`() throws {
+        let session = try Command.terminal("policy ask dothill", typing: "\nbanana\nq\n")
+        #expect(session.contains("Not understood: banana."))
+    }
+
+    @Test func `law and safety is not asked as if it were a policy`() throws {
+        let result = try Command.run("policy", "ask", "law-and-safety", "who=teacher")
+        #expect(result.status == 1)
+        #expect(result.error.contains("stands above every policy"))
+    }
+
+    @Test func `a clause is found by the requirement it carries`() throws {
+        let result = try Command.run("policy", "show", "dothill", "--clause", "DOT-022")
+        #expect(result.status == 1)
+        #expect(result.error.contains("stands in friends-pupils"))
     }
 
     @Test func `one clause is shown with its origin`() throws {

@@ -223,3 +223,48 @@ import Testing
         #expect(rulebook.explain([("who", "nobody")], with: &decision) == nil)
     }
 }
+
+/// Policies made to wear the search out.
+@Suite struct EndlessPolicyTests {
+    private static let vocabulary = Vocabulary(
+        facts: (0..<12).map { number in
+            Fact(
+                id: FactID("f\(number)"), label: "f", ask: "f?",
+                words: (0..<20).map { Word(id: WordID("w\($0)"), label: "w") })
+        })
+
+    /// A rule for each word of each fact, so that nearly every completion leaves other rules standing.
+    private static func clauses(_ effect: Effect) -> [Clause] {
+        vocabulary.facts.flatMap { fact in
+            fact.words.map { word in
+                Clause(
+                    id: ClauseID("\(fact.id)-\(word.id)"), text: "One.",
+                    rules: [Rule(effect: effect, when: [Term(fact.id, [word.id])])])
+            }
+        }
+    }
+
+    @Test func `what surely applies in all completions ends the search`() throws {
+        let rulebook = Rulebook(clauses: Self.clauses(.prohibition), vocabulary: Self.vocabulary)
+        let situation = try Situation([Term("f0", ["w0"])], vocabulary: Self.vocabulary)
+        let answer = rulebook.ask(situation, thorough: false)
+        #expect(answer.verdict == .forbidden)
+        #expect(answer.clauses.map(\.id) == ["f0-w0"])
+    }
+
+    @Test func `a search that does not end asks, and never guesses`() throws {
+        // Each permission stands unless two other facts agree, so nothing is sure until everything is known.
+        let clauses = Self.clauses(.permission).enumerated().map { number, clause in
+            var clause = clause
+            clause.rules[0].unless = [
+                [Term(FactID("f\((number + 5) % 12)"), [WordID("w\(number % 20)")])],
+                [Term(FactID("f\((number + 7) % 12)"), [WordID("w\((number + 3) % 20)")])],
+            ]
+            return clause
+        }
+        let rulebook = Rulebook(clauses: clauses, vocabulary: Self.vocabulary)
+        let answer = rulebook.ask(try Situation([], vocabulary: Self.vocabulary), thorough: false)
+        #expect(answer.verdict == .asks)
+        #expect(!answer.asks.isEmpty)
+    }
+}

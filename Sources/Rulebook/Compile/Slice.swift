@@ -18,6 +18,10 @@ struct Slice: Sendable {
     private let owners: [Int32]
     /// For each effect, strongest first, the rules that have it.
     private let effects: [UInt64]
+    /// The bits that stand for rules and not for exceptions.
+    private let ruleBits: [UInt64]
+    /// For each effect, the rules that are weaker and override nothing, with their exceptions.
+    private let weaker: [UInt64]
     /// Rules that override others, those that are overridden last, with the masks of whom they remove.
     private let overriding: [(bit: Int, removed: [UInt64])]
 
@@ -52,6 +56,16 @@ struct Slice: Sendable {
         (masks, rows) = Self.tables(conditions, facts: facts, width: width, without: pivot?.fact)
         effects = Effect.allCases.flatMap { effect in
             Self.mask(places.indices.filter { all[places[$0]].effect == effect }, width)
+        }
+        ruleBits = Self.mask(Array(places.indices), width)
+        weaker = Effect.allCases.indices.flatMap { effect in
+            let rules = places.indices.filter { bit in
+                let rule = all[places[bit]]
+                return rule.overrides.isEmpty && (Effect.allCases.firstIndex(of: rule.effect) ?? 0) > effect
+            }
+            let weak = Set(rules)
+            let theirs = exceptions.indices.filter { weak.contains(exceptions[$0].owner) }.map { $0 + places.count }
+            return Self.mask(rules + theirs, width)
         }
         overriding = order.compactMap { place in
             guard let bit = bits[place], !all[place].overrides.isEmpty else { return nil }
@@ -170,6 +184,45 @@ struct Slice: Sendable {
             for index in 0..<width { standing[index] &= ~removed[index] }
         }
     }
+
+    // MARK: Before everything is known
+
+    /// The rules that apply whatever is still to be said.
+    ///
+    /// - Parameters:
+    ///   - possible: the rules and exceptions that may yet stand.
+    ///   - all: those of them that stand in any case.
+    func certain(of possible: [UInt64], inAll all: [UInt64]) -> [UInt64] {
+        var sure = all
+        for bit in 0..<owners.count where Self.has(possible, rules.count + bit) {
+            sure[Int(owners[bit]) >> 6] &= ~(UInt64(1) << UInt64(owners[bit] & 63))
+        }
+        for (bit, removed) in overriding where Self.has(possible, bit) {
+            for index in 0..<width { sure[index] &= ~removed[index] }
+        }
+        for index in 0..<width { sure[index] &= ruleBits[index] }
+        return sure
+    }
+
+    /// Whether the verdict is settled: by what is sure, where nothing stronger may stand, or because nothing may.
+    ///
+    /// Otherwise takes out what is weaker than what is sure: it tells no two completions apart, unless it overrides.
+    /// - Returns: nil when it is not settled; else the effect that settles it, nil for silence.
+    func settled(by sure: [UInt64], _ possible: inout [UInt64]) -> Int?? {
+        let may = (0..<Effect.allCases.count).first { effect in
+            (0..<width).contains { possible[$0] & effects[effect * width + $0] != 0 }
+        }
+        guard let may else { return .some(nil) }
+        let surely = (may..<Effect.allCases.count).first { effect in
+            (0..<width).contains { sure[$0] & effects[effect * width + $0] != 0 }
+        }
+        guard let surely else { return nil }
+        if surely == may { return .some(surely) }
+        for index in 0..<width { possible[index] &= ~weaker[surely * width + index] }
+        return nil
+    }
+
+    private static func has(_ mask: [UInt64], _ bit: Int) -> Bool { mask[bit >> 6] & (1 << UInt64(bit & 63)) != 0 }
 
     /// The strongest effect among the rules of a settled mask, or nil when none is left.
     @inline(__always)

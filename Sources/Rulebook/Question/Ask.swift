@@ -33,11 +33,15 @@ extension Rulebook {
         let completions = Completions(situation, in: self)
         let outcomes = completions.outcomes().map { Set(completions.rules(of: $0)) }
         let shared = outcomes.dropFirst().reduce(outcomes.first ?? []) { $0.intersection($1) }
-        return unique(
-            shared.sorted().map { place in
-                let clause = clauses[rules[place].clause]
-                return Answer.Saying(text: clause.text, clause: clause.id)
-            })
+        return unique(shared.sorted().flatMap(whole))
+    }
+
+    /// Everything that comes with a rule: its clause, its duties, and what each step of its route asks for.
+    private func whole(_ place: Int) -> [Answer.Saying] {
+        let rule = rules[place].rule
+        let clause = clauses[rules[place].clause]
+        let steps = rule.route.map(following)?.flatMap(\.steps) ?? []
+        return ([clause.text] + rule.duties + steps.map(\.action)).map { Answer.Saying(text: $0, clause: clause.id) }
     }
 
     private func decided(_ verdict: Verdict, _ situation: Situation, _ completions: Completions) -> Answer {

@@ -14,6 +14,14 @@ struct Completions {
         let position: Int
         /// The classes of its completions: the words of the first of each, how many there are, and who is left.
         let classes: [(words: WordSet, count: Int, mask: [UInt64])]
+        /// Who is left in all of them.
+        let inAll: [UInt64]
+
+        init(position: Int, classes: [(words: WordSet, count: Int, mask: [UInt64])]) {
+            self.position = position
+            self.classes = classes
+            inAll = classes.dropFirst().reduce(classes.first?.mask ?? []) { Completions.and($0, $1.mask) }
+        }
     }
 
     /// What some completions come to: the rules that apply.
@@ -58,7 +66,7 @@ struct Completions {
         }
     }
 
-    private static func and(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
+    fileprivate static func and(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
         zip(left, right).map { $0 & $1 }
     }
 
@@ -80,28 +88,40 @@ struct Completions {
 
     // MARK: Questions about all completions
 
+    /// How many sets of standing rules are looked at before the search gives up; real policies need a few hundred.
+    static let patience = 50_000
+
     /// The verdict that every completion shares, or nil when two differ.
+    ///
+    /// Nil, too, for a policy built so that the search does not end in reasonable time: then a fact is asked for, and
+    /// no verdict is ever guessed.
     func sharedVerdict() -> Verdict? {
-        var seen: [Key: UInt16] = [:]
-        let found = verdicts(open[...], base, &seen)
+        var search = Search(patience: Self.patience)
+        let found = verdicts(0, without: nil, base, &search)
         guard found.nonzeroBitCount == 1 else { return nil }
         return Self.verdict(of: found.trailingZeroBitCount)
     }
 
-    /// What the completions come to, each outcome once.
+    /// What the completions come to, each outcome once; where there are too many, the one of what applies in all.
     func outcomes() -> Set<Outcome> {
         var found: Set<Outcome> = []
-        var seen: Set<Key> = []
-        collect(open[...], base, &seen, &found)
+        var search = Search(patience: Self.patience)
+        guard collect(0, base, &search, &found) else {
+            return [slice.certain(of: base, inAll: Self.and(base, shared(from: 0, without: nil)))]
+        }
         return found
     }
 
     /// How the completions of one open fact fare: for each class its words and whether the rest is then decided.
-    func split(_ fact: OpenFact) -> [(words: WordSet, count: Int, isDecided: Bool)] {
-        let others = open.filter { $0.position != fact.position }
-        return fact.classes.map { item in
-            var seen: [Key: UInt16] = [:]
-            let found = verdicts(others[...], Self.and(base, item.mask), &seen)
+    ///
+    /// - Parameter patience: what is left of the search for the best question; with none left nothing is decided.
+    func split(
+        _ fact: OpenFact, patience: inout Int
+    ) -> [(words: WordSet, count: Int, isDecided: Bool)] {
+        fact.classes.map { item in
+            var search = Search(patience: patience)
+            defer { patience = max(0, search.patience) }
+            let found = verdicts(0, without: fact.position, Self.and(base, item.mask), &search)
             return (item.words, item.count, found.nonzeroBitCount == 1)
         }
     }
@@ -109,6 +129,18 @@ struct Completions {
     /// The places of the rules of an outcome, with their effects.
     func rules(of outcome: Outcome) -> [Int] {
         slice.rules.indices.filter { outcome[$0 >> 6] & (1 << UInt64($0 & 63)) != 0 }.map { Int(slice.rules[$0]) }
+    }
+
+    /// What a search has seen, and how much longer it goes on.
+    private struct Search {
+        var patience: Int
+        var verdicts: [Key: UInt16] = [:]
+        var collected: Set<Key> = []
+
+        mutating func goesOn() -> Bool {
+            patience -= 1
+            return patience >= 0
+        }
     }
 
     private struct Key: Hashable {
@@ -122,36 +154,53 @@ struct Completions {
         bit == silentBit ? .silent : Effect.allCases[bit].verdict
     }
 
-    /// The verdicts of the completions, a bit each; once there are two, the search ends.
-    private func verdicts(_ open: ArraySlice<OpenFact>, _ standing: [UInt64], _ seen: inout [Key: UInt16]) -> UInt16 {
-        guard let fact = open.first else {
+    /// The verdicts of the completions, a bit each; once there are two, or the search has gone on too long, it ends
+    /// with more than one bit.
+    ///
+    /// What surely applies in all of them settles them where nothing stronger may still stand; what is weaker no longer
+    /// tells them apart.
+    private func verdicts(
+        _ depth: Int, without left: Int?, _ standing: [UInt64], _ search: inout Search
+    ) -> UInt16 {
+        guard depth < open.count else {
             var settled = standing
             return 1 << UInt16(strongest(&settled) ?? Self.silentBit)
         }
-        let key = Key(depth: open.count, standing: standing)
-        if let known = seen[key] { return known }
+        if open[depth].position == left { return verdicts(depth + 1, without: left, standing, &search) }
+        var standing = standing
+        let sure = slice.certain(of: standing, inAll: Self.and(standing, shared(from: depth, without: left)))
+        if let settled = slice.settled(by: sure, &standing) { return 1 << UInt16(settled ?? Self.silentBit) }
+        let key = Key(depth: depth, standing: standing)
+        if let known = search.verdicts[key] { return known }
+        guard search.goesOn() else { return .max }
         var found: UInt16 = 0
-        for narrowed in Set(fact.classes.map { Self.and(standing, $0.mask) }) {
-            found |= verdicts(open.dropFirst(), narrowed, &seen)
+        for narrowed in Set(open[depth].classes.map { Self.and(standing, $0.mask) }) {
+            found |= verdicts(depth + 1, without: left, narrowed, &search)
             if found.nonzeroBitCount > 1 { break }
         }
-        seen[key] = found
+        search.verdicts[key] = found
         return found
     }
 
+    /// Gathers the outcomes; false when there are too many.
     private func collect(
-        _ open: ArraySlice<OpenFact>, _ standing: [UInt64], _ seen: inout Set<Key>, _ found: inout Set<Outcome>
-    ) {
-        guard let fact = open.first else {
+        _ depth: Int, _ standing: [UInt64], _ search: inout Search, _ found: inout Set<Outcome>
+    ) -> Bool {
+        guard depth < open.count else {
             var settled = standing
             _ = strongest(&settled)
             found.insert(settled)
-            return
+            return true
         }
-        guard seen.insert(Key(depth: open.count, standing: standing)).inserted else { return }
-        for narrowed in Set(fact.classes.map { Self.and(standing, $0.mask) }) {
-            collect(open.dropFirst(), narrowed, &seen, &found)
-        }
+        guard search.collected.insert(Key(depth: depth, standing: standing)).inserted else { return true }
+        guard search.goesOn() else { return false }
+        return Set(open[depth].classes.map { Self.and(standing, $0.mask) })
+            .allSatisfy { collect(depth + 1, $0, &search, &found) }
+    }
+
+    /// Who stands in every class of the facts from a depth on.
+    private func shared(from depth: Int, without left: Int?) -> [UInt64] {
+        open[depth...].filter { $0.position != left }.reduce(slice.everything) { Self.and($0, $1.inAll) }
     }
 
     private func strongest(_ standing: inout [UInt64]) -> Int? {

@@ -6,8 +6,9 @@ extension Rulebook {
     /// Facts without which nothing can be read, what is done and who does it, come first; then the fact after which
     /// most of its words leave nothing more to ask. Ties go to the fact that the vocabulary names first.
     func questions(_ completions: Completions) -> [FactID] {
+        var patience = Completions.patience
         let scored = completions.open.filter { $0.classes.count > 1 }.map { fact in
-            (fact.position, score(completions.split(fact)))
+            (fact.position, score(completions.split(fact, patience: &patience)))
         }
         let sorted = scored.sorted { left, right in
             let leads = (vocabulary.facts[left.0].leads, vocabulary.facts[right.0].leads)

@@ -11,8 +11,8 @@ struct AnswerText {
         self.colour = colour
     }
 
-    /// The whole answer: law and safety first, then the policy's own words.
-    func shown(_ answer: Answer) -> String {
+    /// How a situation was read, and what stands above whatever the policy will say.
+    func soFar(_ answer: Answer) -> String {
         var lines: [String] = []
         let situation = answer.situation.stated.map(said).joined(separator: "; ")
         if !situation.isEmpty { lines += ["Read as: \(situation).", ""] }
@@ -20,17 +20,31 @@ struct AnswerText {
             lines.append(bold("Law and safety come first, whatever a policy says:"))
             lines += answer.lawAndSafety.map { "  \(asking.text.filled($0.text))" } + [""]
         }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// The whole answer: law and safety first, then the policy's own words.
+    func shown(_ answer: Answer) -> String {
+        var lines: [String] = []
         lines.append(bold(headline(answer)))
         lines += answer.clauses.flatMap { ["  \(asking.text.filled($0.text))", faint("  (\(origin($0)))")] }
         lines += section("What you have to do", answer.duties, answer)
         lines += section("Advice", answer.advice, answer)
         lines += route(answer)
         lines += changes(answer)
-        if answer.verdict == .silent, !answer.near.isEmpty {
+        if answer.verdict == .asks { lines += hint(answer) }
+        if answer.verdict == .silent, !answer.near.isEmpty, answer.lawAndSafety.isEmpty {
             lines += ["", "Clauses nearby, which do not decide this:"]
             lines += answer.near.map { "  \(asking.text.filled($0.text)) (\($0.id))" }
         }
-        return lines.joined(separator: "\n")
+        return soFar(answer) + lines.joined(separator: "\n")
+    }
+
+    /// How to go on when a fact is missing.
+    private func hint(_ answer: Answer) -> [String] {
+        guard let next = answer.asks.first, let fact = asking.rulebook.vocabulary.fact(next) else { return [] }
+        let words = fact.words.prefix(5).map { "\(next)=\($0.id)" }.joined(separator: ", ")
+        return ["", "Add one of \(words)\(fact.words.count > 5 ? ", …" : "") and ask again."]
     }
 
     /// The verdict in one line.
@@ -47,9 +61,17 @@ struct AnswerText {
         case .reports: "This has to be told to somebody."
         case .informs: "The policy explains:"
         case .silent where !answer.lawAndSafety.isEmpty: "The policy itself doesn't say. What stands above holds."
+        case .silent where isWorry(answer):
+            "The policy doesn't say whom to tell. Tell the designated safeguarding lead, or somebody you trust; "
+                + "if it is about the headteacher, the chair of governors."
         case .silent: "The policy doesn't say. Ask the headteacher before you go ahead; silence is not permission."
         case .asks: "It depends. \(answer.asks.first.map(question) ?? "")"
         }
+    }
+
+    private func isWorry(_ answer: Answer) -> Bool {
+        let worries: Set<WordID> = ["notice", "report", "handle-concern"]
+        return answer.situation.stated.contains { $0.fact == "act" && !worries.isDisjoint(with: $0.words) }
     }
 
     /// The question that asks for a fact.
@@ -90,8 +112,9 @@ struct AnswerText {
 
     /// What would change the answer, a line for each fact and verdict; what the policy is silent on is left out.
     private func changes(_ answer: Answer) -> [String] {
-        let telling = answer.changes.filter { $0.verdict != .silent }
-        guard !telling.isEmpty else { return [] }
+        // What a person can act on: nothing beside a child's safety, and no flip between duties and advice.
+        let telling = answer.changes.filter { [.allowed, .needsPermission, .forbidden].contains($0.verdict) }
+        guard !telling.isEmpty, answer.lawAndSafety.isEmpty else { return [] }
         var lines = ["", "What would change the answer:"]
         for verdict in Verdict.allCases {
             for fact in asking.rulebook.vocabulary.facts {

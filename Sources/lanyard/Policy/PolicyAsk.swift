@@ -13,6 +13,8 @@ struct PolicyAsk: ParsableCommand {
 
               lanyard policy ask dothill who=teacher act=connect towards=pupil
               lanyard policy ask dothill --question "Can I film the school play on my phone?" who=parent
+
+            Beside a question, who= says who asks; the question may be about somebody else.
             """)
 
     @OptionGroup var shelf: ShelfOptions
@@ -25,18 +27,22 @@ struct PolicyAsk: ParsableCommand {
         let shelf = try shelf.open()
         guard let name = try arguments.first ?? chosenPolicy(of: shelf) else { return }
         let pack = try shelf.usable(name)
+        if pack.kind == .law {
+            throw refuse("\(name) stands above every policy and is not asked alone; ask a policy, and it is shown too")
+        }
         let asking = Asking(
             rulebook: Rulebook(pack, choices: pack.suggestedChoices, vocabulary: shelf.vocabulary),
             law: try shelf.lawAndSafety(), text: PolicyText(pack))
         var terms = try arguments.dropFirst().map(Self.term)
         if let question {
+            if question.allSatisfy(\.isWhitespace) { throw Self.wrong("the question is empty") }
             // Whoever asks is not always who acts: "can a teacher message me?" asked by a parent.
             let asker = terms.filter { $0.fact == "who" }.flatMap(\.words)
             let given = terms.filter { $0.fact != "who" }
             terms = QuestionReader(shelf.vocabulary).read(question, given: given, asker: asker).terms
         } else if terms.isEmpty {
             guard isTerminal else {
-                throw ValidationError("Say what to ask: facts as fact=word, or --question \"…\".")
+                throw Self.wrong("say what to ask: facts as fact=word, or --question \"…\"")
             }
             return try GuidedSession(asking).run()
         }
@@ -44,7 +50,7 @@ struct PolicyAsk: ParsableCommand {
         do {
             answer = try asking.answer(terms)
         } catch {
-            throw ValidationError("\(error)")
+            throw Self.wrong("\(error)")
         }
         if json { return try printJSON(AnswerJSON(answer, text: asking.text)) }
         print(AnswerText(asking, colour: isatty(STDOUT_FILENO) == 1).shown(answer))
@@ -55,16 +61,19 @@ struct PolicyAsk: ParsableCommand {
     /// The policy that a person picks at the terminal; nil when they end the session.
     private func chosenPolicy(of shelf: Shelf) throws -> String? {
         let names = shelf.names.filter { $0 != Shelf.lawAndSafety }
-        guard isTerminal else { throw ValidationError("Name a policy: \(names.joined(separator: ", ")).") }
+        guard isTerminal else { throw Self.wrong("name a policy: \(names.joined(separator: ", "))") }
         return names.count == 1 ? names[0] : GuidedSession.choose("Which policy?", among: names)
     }
+
+    private static func wrong(_ reason: String) -> ExitCode { wrongCall(reason, help: "lanyard policy ask") }
 
     private static func term(_ argument: String) throws -> Term {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-            throw ValidationError("\(argument) is not fact=word; try who=teacher.")
+            throw wrong("\(argument) is not fact=word; try who=teacher")
         }
-        return Term(FactID(String(parts[0])), parts[1].split(separator: ",").map { WordID(String($0)) })
+        let words = parts[1].lowercased().split(separator: ",").map { WordID(String($0)) }
+        return Term(FactID(parts[0].lowercased()), words)
     }
 }
 

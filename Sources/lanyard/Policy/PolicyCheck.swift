@@ -52,6 +52,8 @@ struct PolicyCheck: ParsableCommand {
         if found.contains(where: { $0.severity == .error }) { throw ExitStatus.refused }
     }
 
+    private func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
+
     private func show(_ found: [Diagnostic], _ checked: [String]) throws {
         if json {
             return try printJSON(
@@ -64,6 +66,6 @@ struct PolicyCheck: ParsableCommand {
         for diagnostic in found { print(diagnostic) }
         let errors = found.filter { $0.severity == .error }.count
         for line in checked { print(line) }
-        print("\(errors) errors, \(found.count - errors) warnings")
+        print("\(counted(errors, "error")), \(counted(found.count - errors, "warning"))")
     }
 }

@@ -20,7 +20,7 @@ struct PolicyList: ParsableCommand {
         let shelf = try shelf.open()
         let rows = shelf.names.compactMap { shelf.read($0)?.pack }.map { pack in
             Row(
-                id: pack.id, title: pack.title, clauses: pack.clauses.count,
+                id: pack.id, title: PolicyText(pack).filled(pack.title), clauses: pack.clauses.count,
                 rules: pack.clauses.reduce(0) { $0 + $1.rules.count },
                 requirements: Set(pack.clauses.flatMap(\.requirements)).count)
         }

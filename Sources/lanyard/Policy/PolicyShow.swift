@@ -15,9 +15,7 @@ struct PolicyShow: ParsableCommand {
         let text = PolicyText(pack)
         if let clause {
             guard let found = pack.clauses.first(where: { $0.id.name == clause }) else {
-                let suggestion = nearest(to: clause, in: pack.clauses.map(\.id.name))
-                throw refuse(
-                    "\(pack.id) has no clause \(clause)" + (suggestion.map { "; did you mean \($0)?" } ?? ""))
+                throw refuse("\(pack.id) has no clause \(clause); \(Self.suggestion(clause, pack))")
             }
             return print(text.shown(found, withOrigin: true))
         }
@@ -27,6 +25,16 @@ struct PolicyShow: ParsableCommand {
             if let intro = part.intro { print("\n\(text.filled(intro))") }
             for clause in part.clauses { print("\n" + text.shown(clause, withOrigin: false)) }
         }
+    }
+}
+
+extension PolicyShow {
+    /// Where a clause that was not found may be: by its requirement, by a name that is near, or in the whole text.
+    private static func suggestion(_ name: String, _ pack: Pack) -> String {
+        let carrying = pack.clauses.filter { $0.requirements.contains(RequirementID(name)) }.map(\.id.name)
+        if !carrying.isEmpty { return "the requirement stands in \(carrying.joined(separator: ", "))" }
+        let near = nearest(to: name, in: pack.clauses.map(\.id.name))
+        return near.map { "did you mean \($0)?" } ?? "`lanyard policy show \(pack.id)` shows them all with their names"
     }
 }
 

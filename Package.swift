@@ -33,6 +33,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Rulebook", dependencies: ["PolicyPack"], swiftSettings: optimised),
+        .target(
+            name: "Ledger",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .executableTarget(
             name: "lanyard",
             dependencies: [
@@ -60,5 +64,9 @@ let package = Package(
             dependencies: ["PolicyPack", "Rulebook"],
             exclude: ["Reading/dothill-questions.txt"],
             swiftSettings: optimised),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,82 @@
+public import Crypto
+
+/// How the kept bytes of an entry's content are laid out; the first byte says which of two ways.
+///
+/// - open: `00`, salt (16 bytes), content;
+/// - sealed: `01`, number of wrapped keys (1 byte), for each the id of the wrapping key (16 bytes) and the wrapped
+///   entry key (60 bytes: nonce, key, tag), then the encrypted salt and content (nonce, ciphertext, tag).
+public enum BodyFormat {
+    static let open: UInt8 = 0
+    static let sealed: UInt8 = 1
+    static let saltCount = 16
+    static let wrappedKeyCount = 60
+    /// The most scopes to which one entry can be sealed.
+    public static let mostScopes = 64
+
+    /// The salted commitment to what an entry says.
+    static func commitment(salt: some Collection<UInt8>, event: EventVersion, content: [UInt8]) -> TreeHash {
+        var code = HMAC<SHA256>(key: SymmetricKey(data: Array(salt)))
+        // The event's name and version end before the first zero byte, which no name can hold.
+        code.update(data: Array("\(event)".utf8) + [0])
+        code.update(data: content)
+        return code.finalize().withUnsafeBytes { TreeHash($0) } ?? MerkleTree.emptyRoot
+    }
+
+    /// Whether the commitment fits an open body, as far as that can be seen without keys; true for sealed ones whose
+    /// layout is sound.
+    static func isSound(_ row: EntryRow) -> Bool {
+        switch row.body.first {
+        case open:
+            guard row.body.count > saltCount, let kept = TreeHash(row.commitment),
+                let name = try? EventName(String(decoding: row.event, as: UTF8.self)),
+                let version = UInt32(exactly: row.version)
+            else { return false }
+            let salt = row.body[1..<(1 + saltCount)]
+            let content = [UInt8](row.body[(1 + saltCount)...])
+            return commitment(salt: salt, event: EventVersion(name, version: version), content: content) == kept
+        case sealed:
+            guard row.body.count >= 2, row.commitment.count == TreeHash.byteCount else { return false }
+            let wraps = Int(row.body[1])
+            return (1...mostScopes).contains(wraps)
+                && row.body.count >= 2 + wraps * (KeyID.byteCount + wrappedKeyCount) + 28 + saltCount
+        default:
+            return false
+        }
+    }
+}
+
+/// What an entry says, with the salt that opens its commitment: what the author of an entry is given to prove it.
+public struct Opening: Hashable, Sendable {
+    /// The random salt.
+    public let salt: [UInt8]
+    /// What the entry says.
+    public let content: [UInt8]
+
+    /// A salt and a content.
+    public init(salt: [UInt8], content: [UInt8]) {
+        self.salt = salt
+        self.content = content
+    }
+
+    /// The commitment that an entry with this content and event carries.
+    public func commitment(for event: EventVersion) -> TreeHash {
+        BodyFormat.commitment(salt: salt, event: event, content: content)
+    }
+}
+
+extension Body {
+    /// A body that anyone who can read the store can read: for what is nobody's personal data.
+    public init(open content: [UInt8], event: EventVersion, salt: SymmetricKey = SymmetricKey(size: .bits128)) {
+        let salt = salt.withUnsafeBytes { [UInt8]($0) }
+        self.init(
+            bytes: [BodyFormat.open] + salt + content,
+            commitment: BodyFormat.commitment(salt: salt, event: event, content: content))
+    }
+
+    /// What an open body says; nil for a sealed one.
+    public var opening: Opening? {
+        guard bytes.first == BodyFormat.open, bytes.count > BodyFormat.saltCount else { return nil }
+        return Opening(
+            salt: Array(bytes[1..<(1 + BodyFormat.saltCount)]), content: Array(bytes[(1 + BodyFormat.saltCount)...]))
+    }
+}

@@ -1,0 +1,77 @@
+import Crypto
+
+/// AES-GCM with a random nonce, bound to a context that is checked and not stored.
+enum SealedBytes {
+    /// Nonce, ciphertext and tag.
+    static func seal(
+        _ plain: [UInt8], with key: SymmetricKey, context: [UInt8]
+    ) throws(SealingFailure) -> [UInt8] {
+        do {
+            guard let combined = try AES.GCM.seal(plain, using: key, authenticating: context).combined else {
+                throw SealingFailure.tampered
+            }
+            return Array(combined)
+        } catch {
+            throw .tampered
+        }
+    }
+
+    /// What was sealed.
+    ///
+    /// - Throws: ``SealingFailure`` (tampered) when the bytes, the key or the context is another.
+    static func open(
+        _ sealed: some Collection<UInt8>, with key: SymmetricKey, context: [UInt8]
+    ) throws(SealingFailure) -> [UInt8] {
+        do {
+            let box = try AES.GCM.SealedBox(combined: Array(sealed))
+            return Array(try AES.GCM.open(box, using: key, authenticating: context))
+        } catch {
+            throw .tampered
+        }
+    }
+}
+
+/// The parts of a sealed body, cut out of its bytes.
+struct SealedLayout {
+    let wraps: [(id: KeyID, bytes: ArraySlice<UInt8>)]
+    let content: ArraySlice<UInt8>
+
+    init(_ bytes: [UInt8]) throws(SealingFailure) {
+        let stride = KeyID.byteCount + BodyFormat.wrappedKeyCount
+        guard bytes.count >= 2, bytes[0] == BodyFormat.sealed, bytes.count > 2 + Int(bytes[1]) * stride else {
+            throw .tampered
+        }
+        var wraps: [(id: KeyID, bytes: ArraySlice<UInt8>)] = []
+        for index in 0..<Int(bytes[1]) {
+            let start = 2 + index * stride
+            guard let id = KeyID(bytes[start..<(start + KeyID.byteCount)]) else { throw .tampered }
+            wraps.append((id, bytes[(start + KeyID.byteCount)..<(start + stride)]))
+        }
+        self.wraps = wraps
+        content = bytes[(2 + Int(bytes[1]) * stride)...]
+    }
+}
+
+extension KeyRing {
+    /// Seals bytes that are no entry (a snapshot, a session, a mail, a file) to one scope, bound to what they are.
+    ///
+    /// - Throws: ``SealingFailure`` (destroyed) when the scope's key is not on the ring.
+    public func seal(_ plain: [UInt8], to scope: Scope, as purpose: String) throws(SealingFailure) -> [UInt8] {
+        let (id, key) = try key(of: scope)
+        return try id.bytes + SealedBytes.seal(plain, with: key, context: Self.context(purpose, school))
+    }
+
+    /// Opens what ``seal(_:to:as:)`` sealed under the same purpose.
+    ///
+    /// - Throws: ``SealingFailure``: destroyed when the key is gone, tampered when the bytes or the purpose are others.
+    public func open(_ sealed: [UInt8], as purpose: String) throws(SealingFailure) -> [UInt8] {
+        guard let id = KeyID(sealed.prefix(KeyID.byteCount)) else { throw .tampered }
+        guard let key = key(id) else { throw .destroyed }
+        return try SealedBytes.open(
+            sealed.dropFirst(KeyID.byteCount), with: key, context: Self.context(purpose, school))
+    }
+
+    private static func context(_ purpose: String, _ school: SchoolID) -> [UInt8] {
+        Array("lanyard.bytes/1\n\(school)\n\(purpose)\n".utf8)
+    }
+}

@@ -1,0 +1,29 @@
+/// Where wrapped keys live, apart from the entries, so that destroying one is real.
+public protocol KeyStore: Sendable {
+    /// All keys of a school.
+    ///
+    /// - Throws: ``StoreFailure``.
+    func keys(of school: SchoolID) async throws(StoreFailure) -> [WrappedKey]
+
+    /// Keeps a new key and makes it durable; where the scope has one already, that one stays and is returned.
+    ///
+    /// - Throws: ``StoreFailure``.
+    func add(_ key: WrappedKey) async throws(StoreFailure) -> WrappedKey
+
+    /// Destroys the keys of these scopes for good; their bytes are overwritten, in the log of the store too.
+    ///
+    /// - Returns: the scopes whose key was there.
+    /// - Throws: ``StoreFailure``.
+    func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope]
+}
+
+/// Everything that a school keeps: one store behind one protocol, whichever database holds it.
+public protocol LedgerStore: EntryStore, KeyStore, SharedStore {
+    /// The schools that have something in the store.
+    ///
+    /// - Throws: ``StoreFailure``.
+    func schools() async throws(StoreFailure) -> [SchoolID]
+
+    /// Finishes what is queued and closes; calls after that fail.
+    func close() async
+}

@@ -1,0 +1,55 @@
+import Foundation
+import GRDB
+import Ledger
+
+/// How one of a school's files is opened: the settings on which durability and destruction rest.
+enum SQLiteFile {
+    /// Opens a pool of one writer and some readers.
+    ///
+    /// - Parameter checkpointsItself: whether a commit may have to move the whole log; the record's may not, see
+    ///   ``Checkpointer``.
+    /// - Throws: an error of GRDB.
+    static func pool(
+        _ file: URL, readers: Int, checkpointsItself: Bool, create: @escaping @Sendable (Database) throws -> Void
+    ) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = readers
+        // Another process (a backup, a second server) may hold the file for a moment.
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+        }
+        let pool = try DatabasePool(path: file.path, configuration: configuration)
+        try pool.writeWithoutTransaction { db in
+            // GRDB's WAL set-up sets NORMAL after `prepareDatabase`, which would lose commits at a power cut.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            if !checkpointsItself { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            try db.inTransaction(.immediate) {
+                try Schema.prepare(db, create: create)
+                return .commit
+            }
+        }
+        return pool
+    }
+
+    /// The failure that an error of the database stands for.
+    static func failure(_ error: any Error) -> StoreFailure {
+        switch error {
+        case let failure as StoreFailure: failure
+        case let error as DatabaseError:
+            .unavailable("\(error.message ?? "SQLite failed") (\(error.resultCode)); \(remedy(error))")
+        default: .unavailable("\(error)")
+        }
+    }
+
+    private static func remedy(_ error: DatabaseError) -> String {
+        switch error.resultCode {
+        case .SQLITE_FULL: "make room on the disk"
+        case .SQLITE_IOERR: "check the disk, then verify the ledger"
+        case .SQLITE_BUSY, .SQLITE_LOCKED: "another program holds the file; end it and try again"
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: "restore the last backup"
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: "check that the folder is there and can be written"
+        default: "try again, and verify the ledger"
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+public import Ledger
+
+extension SQLiteStore {
+    /// A shared value that has not expired.
+    public func value(
+        at key: SharedKey, of school: SchoolID, now: Timestamp
+    ) async throws(StoreFailure) -> SharedValue? {
+        try await files(school).shared.reading { db in
+            let sql = """
+                SELECT version, bytes FROM shared_values
+                WHERE school = ? AND kind = ? AND id = ? AND (expires IS NULL OR expires > ?)
+                """
+            let row = try Row.fetchOne(db, sql: sql, arguments: [school.text, key.kind, key.id, now.milliseconds])
+            return row.map { SharedValue(bytes: [UInt8]($0[1] as Data), version: $0[0]) }
+        }
+    }
+
+    /// Puts a shared value if the kept one has the version that the caller saw.
+    public func put(
+        _ bytes: [UInt8], at key: SharedKey, of school: SchoolID, replacing version: Int64?, expires: Timestamp?,
+        now: Timestamp
+    ) async throws(StoreFailure) -> Int64? {
+        try await files(school).shared.writing { db in
+            let row = try Row.fetchOne(
+                db, sql: "SELECT version, expires FROM shared_values WHERE school = ? AND kind = ? AND id = ?",
+                arguments: [school.text, key.kind, key.id])
+            let kept: Int64 = row?[0] ?? 0
+            let end: Int64? = row?[1]
+            let isLive = row != nil && (end.map { $0 > now.milliseconds } ?? true)
+            if let version, version != (isLive ? kept : 0) { return nil }
+            try db.execute(
+                sql: """
+                    INSERT INTO shared_values (school, kind, id, version, expires, bytes) VALUES (?,?,?,?,?,?)
+                    ON CONFLICT (school, kind, id) DO UPDATE
+                    SET version = excluded.version, expires = excluded.expires, bytes = excluded.bytes
+                    """,
+                arguments: [school.text, key.kind, key.id, kept + 1, expires?.milliseconds, Data(bytes)])
+            return kept + 1
+        }
+    }
+
+    /// Removes a shared value.
+    public func remove(_ key: SharedKey, of school: SchoolID) async throws(StoreFailure) {
+        try await files(school).shared.writing { db in
+            try db.execute(
+                sql: "DELETE FROM shared_values WHERE school = ? AND kind = ? AND id = ?",
+                arguments: [school.text, key.kind, key.id])
+        }
+    }
+
+    /// Removes the shared values that have expired.
+    public func removeExpired(of school: SchoolID, now: Timestamp) async throws(StoreFailure) -> Int {
+        try await files(school).shared.writing { db in
+            try db.execute(
+                sql: "DELETE FROM shared_values WHERE school = ? AND expires <= ?",
+                arguments: [school.text, now.milliseconds])
+            return db.changesCount
+        }
+    }
+
+    /// Takes or renews a lease.
+    public func lease(
+        _ job: String, of school: SchoolID, holder: String, now: Timestamp, until: Timestamp
+    ) async throws(StoreFailure) -> Lease? {
+        let end = min(until, now.adding(milliseconds: Lease.longestMilliseconds))
+        return try await files(school).shared.writing { db in
+            let token = try Int64.fetchOne(
+                db,
+                sql: """
+                    INSERT INTO leases (school, job, holder, token, until) VALUES (?1, ?2, ?3, 1, ?4)
+                    ON CONFLICT (school, job) DO UPDATE
+                    SET token = token + (holder <> excluded.holder), holder = excluded.holder, until = excluded.until
+                    WHERE holder = excluded.holder OR until <= ?5 OR until > ?6
+                    RETURNING token
+                    """,
+                arguments: [
+                    school.text, job, holder, end.milliseconds, now.milliseconds,
+                    now.adding(milliseconds: Lease.longestMilliseconds).milliseconds,
+                ])
+            return token.map { Lease(job: job, holder: holder, token: $0, until: end) }
+        }
+    }
+
+    /// Gives a lease back.
+    public func release(_ lease: Lease, of school: SchoolID) async throws(StoreFailure) {
+        try await files(school).shared.writing { db in
+            // The row stays, so that the next holder's token is greater.
+            try db.execute(
+                sql: "UPDATE leases SET until = 0, holder = '' WHERE school = ? AND job = ? AND token = ?",
+                arguments: [school.text, lease.job, lease.token])
+        }
+    }
+}

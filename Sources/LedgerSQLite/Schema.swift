@@ -1,0 +1,85 @@
+import GRDB
+import Ledger
+
+/// The tables of a school's files. STRICT: a column holds the type that it says, or the write is refused.
+enum Schema {
+    /// The version of the tables, kept in each file's `user_version`; a greater one was made by a newer program.
+    static let version: Int64 = 1
+
+    /// Creates the tables of a new file, and refuses a file of a newer program.
+    ///
+    /// - Throws: ``StoreFailure`` (refused) for a newer file, or an error of GRDB.
+    static func prepare(_ db: Database, create: (Database) throws -> Void) throws {
+        let found = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard found <= version else {
+            throw StoreFailure.refused(
+                "the file has tables of version \(found), and this program knows \(version): install a newer Lanyard")
+        }
+        guard found < version else { return }
+        try create(db)
+        try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
+
+    /// The record: `ledger.sqlite`.
+    static func createLedger(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE entries (
+                    position INTEGER PRIMARY KEY NOT NULL,
+                    school TEXT NOT NULL,
+                    command TEXT NOT NULL,
+                    part INTEGER NOT NULL,
+                    parts INTEGER NOT NULL,
+                    event TEXT NOT NULL,
+                    version INTEGER NOT NULL,
+                    recorded INTEGER NOT NULL,
+                    body BLOB NOT NULL,
+                    commitment BLOB NOT NULL,
+                    leaf BLOB NOT NULL
+                ) STRICT;
+                CREATE UNIQUE INDEX entries_command ON entries (command, part);
+                CREATE TABLE tiles (
+                    school TEXT NOT NULL, level INTEGER NOT NULL, place INTEGER NOT NULL, hash BLOB NOT NULL,
+                    PRIMARY KEY (level, place)
+                ) STRICT, WITHOUT ROWID;
+                CREATE TABLE heads (
+                    school TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL, frontier BLOB NOT NULL
+                ) STRICT;
+                CREATE TABLE snapshots (
+                    school TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL, format INTEGER NOT NULL, bytes BLOB NOT NULL
+                ) STRICT;
+                """)
+    }
+
+    /// The wrapped keys: `keys.sqlite`.
+    static func createKeys(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE keys (
+                    school TEXT NOT NULL, scope TEXT NOT NULL, id BLOB NOT NULL, wrapped_by TEXT NOT NULL,
+                    bytes BLOB NOT NULL, PRIMARY KEY (school, scope)
+                ) STRICT;
+                """)
+    }
+
+    /// What servers share: `shared.sqlite`.
+    static func createShared(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE shared_values (
+                    school TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+                    expires INTEGER, bytes BLOB NOT NULL, PRIMARY KEY (school, kind, id)
+                ) STRICT;
+                CREATE INDEX shared_values_expiry ON shared_values (school, expires);
+                CREATE TABLE messages (
+                    school TEXT NOT NULL, queue TEXT NOT NULL, id TEXT NOT NULL, due INTEGER NOT NULL,
+                    attempts INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (school, queue, id)
+                ) STRICT;
+                CREATE INDEX messages_due ON messages (school, queue, due);
+                CREATE TABLE leases (
+                    school TEXT NOT NULL, job TEXT NOT NULL, holder TEXT NOT NULL, token INTEGER NOT NULL,
+                    until INTEGER NOT NULL, PRIMARY KEY (school, job)
+                ) STRICT;
+                """)
+    }
+}

@@ -1,11 +1,13 @@
 import Foundation
 import Ledger
+import LedgerPostgres
 import LedgerSQLite
 import Testing
 
 /// A real store for one test, on files of its own.
 enum StoreKind: String, CaseIterable, CustomTestStringConvertible, Sendable {
     case sqlite = "SQLite"
+    case postgres = "PostgreSQL"
 
     var testDescription: String { rawValue }
 
@@ -13,7 +15,12 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible, Sendable {
     func run(_ test: (Bench) async throws -> Void) async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let bench = Bench(kind: self, folder: folder.url, location: folder.url.path)
+        let location =
+            switch self {
+            case .sqlite: folder.url.path
+            case .postgres: try PostgresServer.shared.get().newDatabase()
+            }
+        let bench = Bench(kind: self, folder: folder.url, location: location)
         do {
             try await test(bench)
         } catch {
@@ -42,6 +49,7 @@ final class Bench {
         let store: any LedgerStore =
             switch kind {
             case .sqlite: SQLiteStore(folder: folder)
+            case .postgres: PostgresStore(url: location)
             }
         opened.append(store)
         return store

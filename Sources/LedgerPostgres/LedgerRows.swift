@@ -1,0 +1,97 @@
+import Ledger
+
+/// Reads the tables of the record.
+enum LedgerRows {
+    /// The kept end of a ledger; with `forUpdate` its row is made where there is none, and locked.
+    static func head(_ school: SchoolID, _ connection: PostgresConnection, forUpdate: Bool = false) throws -> Head {
+        let select = "SELECT size, frontier FROM lanyard.heads WHERE school = $1"
+        var found = try connection.run(forUpdate ? select + " FOR UPDATE" : select, [.text(school.text)])
+        if found.count == 0, forUpdate {
+            _ = try connection.run(
+                "INSERT INTO lanyard.heads VALUES ($1, 0, '') ON CONFLICT DO NOTHING", [.text(school.text)])
+            found = try connection.run(select + " FOR UPDATE", [.text(school.text)])
+        }
+        guard found.count > 0 else { return Head(Frontier()) }
+        let size = found.int(0, 0)
+        guard size >= 0, let frontier = Frontier(size: UInt64(size), bytes: [UInt8](found.bytes(0, 1))) else {
+            throw StoreFailure.damaged(at: 0, "the kept end of the ledger does not fit its size")
+        }
+        return Head(frontier)
+    }
+
+    /// Folds rows of one moment into a state, some thousand at a time.
+    static func scan<State>(
+        _ school: SchoolID, _ range: Range<UInt64>, _ connection: PostgresConnection, into state: State,
+        _ step: (inout State, EntryRow) throws -> Void
+    ) throws -> State {
+        try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+            _ = try connection.run(
+                """
+                DECLARE lanyard_scan NO SCROLL CURSOR FOR
+                SELECT position, school, command, part, parts, event, version, recorded, body, commitment, leaf
+                FROM lanyard.entries WHERE school = $1 AND position >= $2 AND position < $3 ORDER BY position
+                """,
+                [
+                    .text(school.text), .int(Int64(clamping: range.lowerBound)),
+                    .int(Int64(clamping: range.upperBound)),
+                ])
+            var state = state
+            while true {
+                let rows = try connection.run("FETCH 2000 FROM lanyard_scan")
+                for row in 0..<rows.count { try step(&state, entry(rows, row)) }
+                if rows.count == 0 { break }
+            }
+            _ = try connection.run("CLOSE lanyard_scan")
+            return state
+        }
+    }
+
+    private static func entry(_ rows: PostgresResult, _ row: Int) -> EntryRow {
+        EntryRow(
+            school: rows.bytes(row, 1), position: rows.int(row, 0), command: rows.bytes(row, 2),
+            part: rows.int(row, 3), parts: rows.int(row, 4), event: rows.bytes(row, 5), version: rows.int(row, 6),
+            recorded: rows.int(row, 7), body: rows.bytes(row, 8), commitment: rows.bytes(row, 9),
+            leaf: rows.bytes(row, 10))
+    }
+
+    static func hashes(
+        _ school: SchoolID, level: Int, _ range: Range<UInt64>, _ connection: PostgresConnection
+    ) throws -> [TreeHash] {
+        let bounds: [PostgresValue] = [
+            .int(Int64(clamping: range.lowerBound)), .int(Int64(clamping: range.upperBound)),
+        ]
+        let rows =
+            level == 0
+            ? try connection.run(
+                """
+                SELECT position, leaf FROM lanyard.entries WHERE school = $1 AND position >= $2 AND position < $3
+                ORDER BY position
+                """, [.text(school.text)] + bounds)
+            : try connection.run(
+                """
+                SELECT place, hash FROM lanyard.tiles WHERE school = $1 AND place >= $2 AND place < $3 AND level = $4
+                ORDER BY place
+                """, [.text(school.text)] + bounds + [.int(Int64(level))])
+        var found: [TreeHash] = []
+        for row in 0..<rows.count {
+            let place = Int64(range.lowerBound) + Int64(found.count)
+            guard rows.int(row, 0) == place, let hash = TreeHash(rows.bytes(row, 1)) else { break }
+            found.append(hash)
+        }
+        guard found.count == range.count else {
+            let place = (range.lowerBound + UInt64(found.count)) << UInt64(level)
+            throw StoreFailure.damaged(at: place, "a kept hash of level \(level) is missing")
+        }
+        return found
+    }
+
+    static func tiles(_ school: SchoolID, _ connection: PostgresConnection) throws -> [Tile] {
+        let rows = try connection.run(
+            "SELECT level, place, hash FROM lanyard.tiles WHERE school = $1", [.text(school.text)])
+        return (0..<rows.count).map { row in
+            // What cannot be a tile becomes one that fits nowhere, and is named by the verifier.
+            let hash = TreeHash(rows.bytes(row, 2)) ?? MerkleTree.emptyRoot
+            return Tile(level: Int(rows.int(row, 0)), index: UInt64(clamping: rows.int(row, 1)), hash: hash)
+        }
+    }
+}

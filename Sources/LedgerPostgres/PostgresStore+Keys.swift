@@ -1,0 +1,54 @@
+public import Ledger
+
+extension PostgresStore {
+    /// The wrapped keys of a school.
+    public func keys(of school: SchoolID) async throws(StoreFailure) -> [WrappedKey] {
+        try await reading { connection in
+            let rows = try connection.run(
+                "SELECT scope, id, wrapped_by, bytes FROM lanyard_keys.keys WHERE school = $1 ORDER BY scope",
+                [.text(school.text)])
+            return try (0..<rows.count).map { try Self.key(rows, $0, school) }
+        }
+    }
+
+    /// Keeps a key unless its scope has one.
+    public func add(_ key: WrappedKey) async throws(StoreFailure) -> WrappedKey {
+        try await reading { connection in
+            _ = try connection.run(
+                "INSERT INTO lanyard_keys.keys VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                [
+                    .text(key.school.text), .text(key.scope.description), .bytes(key.id.bytes), .text(key.wrappedBy),
+                    .bytes(key.bytes),
+                ])
+            let rows = try connection.run(
+                "SELECT scope, id, wrapped_by, bytes FROM lanyard_keys.keys WHERE school = $1 AND scope = $2",
+                [.text(key.school.text), .text(key.scope.description)])
+            return rows.count > 0 ? try Self.key(rows, 0, key.school) : key
+        }
+    }
+
+    /// Destroys keys: deleted, and the small table written anew without them, its old file removed.
+    ///
+    /// PostgreSQL's write-ahead log, its archive and its backups hold the wrapped bytes until they are recycled.
+    public func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope] {
+        try await reading { connection in
+            let rows = try connection.run(
+                "DELETE FROM lanyard_keys.keys WHERE school = $1 AND scope = ANY($2) RETURNING scope",
+                [.text(school.text), .texts(scopes.map(\.description))])
+            // A plain VACUUM would leave the bytes in the page; the table is small, a key for each case and person.
+            try connection.execute("VACUUM FULL lanyard_keys.keys")
+            let destroyed = Set((0..<rows.count).map { rows.text($0, 0) })
+            return scopes.filter { destroyed.contains($0.description) }
+        }
+    }
+
+    private static func key(_ rows: PostgresResult, _ row: Int, _ school: SchoolID) throws -> WrappedKey {
+        let scope = rows.text(row, 0)
+        guard let id = KeyID(rows.bytes(row, 1)) else {
+            throw StoreFailure.refused("the id of the key of \(scope) is damaged")
+        }
+        return WrappedKey(
+            school: school, scope: try Scope(name: scope), id: id, wrappedBy: rows.text(row, 2),
+            bytes: [UInt8](rows.bytes(row, 3)))
+    }
+}

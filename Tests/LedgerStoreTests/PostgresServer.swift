@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+/// A real PostgreSQL server that the tests start themselves: an ordinary user, a temporary folder, a Unix socket.
+///
+/// It ends with the test process, however that ends: a shell waits on a pipe that the process holds open.
+final class PostgresServer: @unchecked Sendable {
+    /// The server that most tests share, each on a database of its own.
+    static let shared = Result { try PostgresServer() }
+
+    let folder: URL
+    private let keeper = Process()
+    private let line = Pipe()
+    // `lock` guards `databases`.
+    private let lock = NSLock()
+    private var databases = 0
+
+    /// Makes a cluster and starts it.
+    ///
+    /// - Throws: ``MissingProgram``, which names the Debian package, when PostgreSQL is not installed.
+    init(settings: String = "") throws {
+        let programs = try Self.programs()
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "lanyard-pg-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let user = Self.asOrdinaryUser
+        let script = """
+            set -e
+            folder=$1; programs=$2
+            \(user.isEmpty ? "" : "chown postgres \"$folder\"")
+            \(user) "$programs/initdb" -D "$folder/data" -A trust -U lanyard --no-sync -E UTF8 >"$folder/initdb.log"
+            printf '%s\\n' "listen_addresses = ''" "unix_socket_directories = '$folder'" "max_connections = 300" \
+            "shared_buffers = 64MB" "\(settings.replacingOccurrences(of: "\n", with: "\" \""))" \
+            >>"$folder/data/postgresql.conf"
+            \(user) "$programs/pg_ctl" -D "$folder/data" -w -l "$folder/server.log" start >/dev/null
+            echo ready
+            cat >/dev/null || true
+            \(user) "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >/dev/null || true
+            rm -rf "$folder"
+            """
+        keeper.executableURL = URL(fileURLWithPath: "/bin/sh")
+        keeper.arguments = ["-c", script, "sh", folder.path, programs]
+        keeper.standardInput = line
+        let output = Pipe()
+        keeper.standardOutput = output
+        try keeper.run()
+        guard String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) == "ready\n" else {
+            throw MissingProgram(text: "PostgreSQL did not start; see the log in \(folder.path)")
+        }
+    }
+
+    /// Ends the server and removes its folder.
+    func end() {
+        try? line.fileHandleForWriting.close()
+        keeper.waitUntilExit()
+    }
+
+    /// A new database, as a connection string.
+    func newDatabase() throws -> String {
+        let name = lock.withLock {
+            databases += 1
+            return "test\(databases)"
+        }
+        try sql("CREATE DATABASE \(name)", in: "postgres")
+        return url(name)
+    }
+
+    func url(_ database: String) -> String {
+        "postgres://lanyard@/\(database)?host=\(folder.path.replacingOccurrences(of: "/", with: "%2F"))"
+    }
+
+    /// Runs SQL as psql does and returns what it prints.
+    @discardableResult
+    func sql(_ text: String, in database: String) throws -> String {
+        try Shell.run([
+            try Self.programs() + "/psql", "-qAtX", "-v", "ON_ERROR_STOP=1", "-h", folder.path, "-U", "lanyard", "-d",
+            database, "-c", text,
+        ])
+    }
+
+    /// Runs `pg_ctl` on the cluster.
+    func control(_ arguments: String...) throws {
+        let user = Self.asOrdinaryUser.split(separator: " ").map(String.init)
+        let program = try Self.programs() + "/pg_ctl"
+        try Shell.run(
+            user + [program, "-D", folder.path + "/data", "-w", "-l", folder.path + "/server.log"] + arguments)
+    }
+
+    /// Server programs refuse to run as root.
+    static var asOrdinaryUser: String {
+        getuid() == 0 ? "setpriv --reuid=postgres --regid=postgres --clear-groups --" : ""
+    }
+
+    static func programs() throws -> String {
+        let root = "/usr/lib/postgresql"
+        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).sorted {
+            (Int($0) ?? 0) > (Int($1) ?? 0)
+        }
+        let found = versions.map { "\(root)/\($0)/bin" }.first {
+            FileManager.default.fileExists(atPath: $0 + "/initdb")
+        }
+        guard let found else {
+            throw MissingProgram(text: "PostgreSQL is not installed: apt-get install postgresql")
+        }
+        return found
+    }
+}
+
+/// A program that the tests need and do not find: a failure, never a silent skip.
+struct MissingProgram: Error, CustomStringConvertible {
+    let text: String
+    var description: String { text }
+}
+
+/// Runs programs and waits for them.
+enum Shell {
+    struct Failed: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// What the program printed; throws when it ended with another status than 0.
+    @discardableResult
+    static func run(_ command: [String]) throws -> String {
+        let (status, output) = try status(command)
+        guard status == 0 else { throw Failed(description: "\(command.joined(separator: " ")): \(status): \(output)") }
+        return output
+    }
+
+    /// The exit status (negative: the signal) and what the program printed.
+    static func status(_ command: [String]) throws -> (Int32, String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+        return (status, String(decoding: bytes, as: UTF8.self))
+    }
+}

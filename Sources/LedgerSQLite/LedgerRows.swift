@@ -42,11 +42,23 @@ enum LedgerRows {
         return state
     }
 
-    static func hashes(level: Int, _ range: Range<UInt64>, _ db: Database) throws -> [TreeHash] {
+    static func hashes(
+        _ school: SchoolID, level: Int, _ range: Range<UInt64>, _ db: Database
+    ) throws -> [TreeHash] {
         let (sql, first): (String, StatementArguments) =
             level == 0
-            ? ("SELECT position, leaf FROM entries WHERE position >= ? AND position < ? ORDER BY position", [])
-            : ("SELECT place, hash FROM tiles WHERE level = ? AND place >= ? AND place < ? ORDER BY place", [level])
+            ? (
+                """
+                SELECT position, leaf FROM entries WHERE school = ? AND position >= ? AND position < ?
+                ORDER BY position
+                """, [school.text]
+            )
+            : (
+                """
+                SELECT place, hash FROM tiles WHERE school = ? AND level = ? AND place >= ? AND place < ?
+                ORDER BY place
+                """, [school.text, level]
+            )
         let bounds: StatementArguments = [Int64(clamping: range.lowerBound), Int64(clamping: range.upperBound)]
         var found: [TreeHash] = []
         let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: first + bounds)
@@ -63,8 +75,9 @@ enum LedgerRows {
         return found
     }
 
-    static func tiles(_ db: Database) throws -> [Tile] {
-        try Row.fetchAll(db, sql: "SELECT level, place, hash FROM tiles").map { row in
+    static func tiles(_ school: SchoolID, _ db: Database) throws -> [Tile] {
+        let sql = "SELECT level, place, hash FROM tiles WHERE school = ?"
+        return try Row.fetchAll(db, sql: sql, arguments: [school.text]).map { row in
             let (level, place, bytes): (Int64, Int64, Data) = (row[0], row[1], row[2])
             // What cannot be a tile becomes one that fits nowhere, and is named by the verifier.
             let hash = TreeHash(bytes) ?? MerkleTree.emptyRoot

@@ -31,12 +31,12 @@ extension SQLiteStore {
     public func hashes(
         of school: SchoolID, level: Int, in range: Range<UInt64>
     ) async throws(StoreFailure) -> [TreeHash] {
-        try await files(school).ledger.reading { try LedgerRows.hashes(level: level, range, $0) }
+        try await files(school).ledger.reading { try LedgerRows.hashes(school, level: level, range, $0) }
     }
 
     /// All kept tiles.
     public func tiles(of school: SchoolID) async throws(StoreFailure) -> [Tile] {
-        try await files(school).ledger.reading { try LedgerRows.tiles($0) }
+        try await files(school).ledger.reading { try LedgerRows.tiles(school, $0) }
     }
 
     /// The latest snapshot.

@@ -40,7 +40,7 @@ enum Schema {
                 CREATE UNIQUE INDEX entries_command ON entries (command, part);
                 CREATE TABLE tiles (
                     school TEXT NOT NULL, level INTEGER NOT NULL, place INTEGER NOT NULL, hash BLOB NOT NULL,
-                    PRIMARY KEY (level, place)
+                    PRIMARY KEY (school, level, place)
                 ) STRICT, WITHOUT ROWID;
                 CREATE TABLE heads (
                     school TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL, frontier BLOB NOT NULL

@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "lanyard",
             dependencies: [
-                "PolicyPack", "Rulebook",
+                "PolicyPack", "Rulebook", "Ledger", "LedgerSQLite", "LedgerPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -81,7 +81,8 @@ let package = Package(
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: [
-                "Ledger", "LedgerSQLite", "LedgerPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                "lanyard", "Ledger", "LedgerSQLite", "LedgerPostgres",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
     ]

@@ -43,6 +43,16 @@ extension PostgresStore {
         }
     }
 
+    /// The ids of a kind.
+    public func ids(ofKind kind: String, of school: SchoolID) async throws(StoreFailure) -> [String] {
+        try await reading { connection in
+            let rows = try connection.run(
+                "SELECT id FROM lanyard.shared_values WHERE school = $1 AND kind = $2 ORDER BY id COLLATE \"C\"",
+                [.text(school.text), .text(kind)])
+            return (0..<rows.count).map { rows.text($0, 0) }
+        }
+    }
+
     /// Removes a shared value.
     public func remove(_ key: SharedKey, of school: SchoolID) async throws(StoreFailure) {
         try await reading { connection in

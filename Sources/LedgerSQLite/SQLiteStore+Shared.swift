@@ -41,6 +41,14 @@ extension SQLiteStore {
         }
     }
 
+    /// The ids of a kind.
+    public func ids(ofKind kind: String, of school: SchoolID) async throws(StoreFailure) -> [String] {
+        try await files(school).shared.reading { db in
+            let sql = "SELECT id FROM shared_values WHERE school = ? AND kind = ? ORDER BY id"
+            return try String.fetchAll(db, sql: sql, arguments: [school.text, kind])
+        }
+    }
+
     /// Removes a shared value.
     public func remove(_ key: SharedKey, of school: SchoolID) async throws(StoreFailure) {
         try await files(school).shared.writing { db in

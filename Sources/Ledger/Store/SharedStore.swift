@@ -16,6 +16,11 @@ public protocol SharedStore: Sendable {
         now: Timestamp
     ) async throws(StoreFailure) -> Int64?
 
+    /// The ids of all values of a kind, sorted, expired or not.
+    ///
+    /// - Throws: ``StoreFailure``.
+    func ids(ofKind kind: String, of school: SchoolID) async throws(StoreFailure) -> [String]
+
     /// Removes a value; nothing happens when there is none.
     ///
     /// - Throws: ``StoreFailure``.

@@ -1,0 +1,106 @@
+import Crypto
+public import Foundation
+
+/// What a backup holds of one school; any store can be restored from it, whichever it was taken from.
+public struct Backup: Hashable, Sendable {
+    static let title = "lanyard.backup/1"
+    static let keysTitle = "lanyard.backup-keys/1"
+
+    /// The school.
+    public let school: SchoolID
+    /// When it was taken.
+    public let taken: Timestamp
+    /// The size and root of the ledger, which its entries have to give again.
+    public let head: Head
+    /// The entries.
+    public let entries: [Entry]
+    /// The files, sealed, by their ids.
+    public let files: [String: [UInt8]]
+
+    /// Takes a backup of a school while it runs: the ledger as it is at this moment, and the files.
+    ///
+    /// Neither sessions nor outgoing mail are in it: a restored school sends nothing by itself.
+    /// - Throws: ``StoreFailure`` when the store cannot be read or its entries do not give its root.
+    public init(of school: SchoolID, in store: any LedgerStore, now: Timestamp) async throws {
+        self.school = school
+        taken = now
+        head = try await store.head(of: school)
+        entries = try await store.entries(of: school, in: 0..<head.size)
+        var files: [String: [UInt8]] = [:]
+        for id in try await store.ids(ofKind: SharedKey.fileKind, of: school) {
+            let value = try await store.value(at: SharedKey(SharedKey.fileKind, id), of: school, now: now)
+            files[id] = value?.bytes
+        }
+        self.files = files
+        guard isWhole else {
+            throw StoreFailure.damaged(at: 0, "the entries do not give the root of the ledger; no backup was made")
+        }
+    }
+
+    private var isWhole: Bool {
+        var frontier = Frontier()
+        for entry in entries { frontier.append(entry.leafHash) }
+        return frontier == head.frontier
+    }
+
+    /// The backup as bytes, with their hash at the end.
+    var bytes: [UInt8] {
+        var writer = ByteWriter()
+        for text in [Self.title, school.text] { writer.add(text.utf8) }
+        writer.add(taken.milliseconds)
+        writer.add(head.size)
+        writer.add(head.frontier.bytes)
+        for entry in entries {
+            writer.add(entry.command.text.utf8)
+            for number in [entry.part, entry.parts, entry.event.version] { writer.add(number) }
+            writer.add(entry.event.name.text.utf8)
+            writer.add(entry.recorded.milliseconds)
+            writer.add(entry.body.bytes)
+            writer.add(entry.body.commitment.bytes)
+        }
+        writer.add(UInt32(files.count))
+        for (id, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            writer.add(id.utf8)
+            writer.add(bytes)
+        }
+        return writer.bytes + SHA256.hash(data: writer.bytes)
+    }
+
+    /// Reads a backup and computes its tree anew.
+    ///
+    /// - Throws: ``BackupFailure`` when it is not what was written.
+    public init(file: URL) throws {
+        var reader = try ByteReader(BackupFile.checkedBytes(of: file))
+        guard try reader.text() == Self.title else {
+            throw BackupFailure.damaged("\(file.path) is no backup of a version that this program knows")
+        }
+        school = try SchoolID(try reader.text())
+        taken = Timestamp(milliseconds: try reader.number())
+        let size: UInt64 = try reader.number()
+        guard let frontier = Frontier(size: size, bytes: try reader.part()) else {
+            throw BackupFailure.damaged("its root does not fit its size")
+        }
+        head = Head(frontier)
+        var entries: [Entry] = []
+        for position in 0..<size { entries.append(try Self.entry(&reader, school, position)) }
+        self.entries = entries
+        var files: [String: [UInt8]] = [:]
+        for _ in 0..<(try reader.number() as UInt32) { files[try reader.text()] = try reader.part() }
+        self.files = files
+        guard isWhole, reader.isAtEnd else { throw BackupFailure.damaged("its entries do not give its root") }
+    }
+
+    private static func entry(_ reader: inout ByteReader, _ school: SchoolID, _ position: UInt64) throws -> Entry {
+        let command = try CommandID(try reader.text())
+        let (part, parts, version): (UInt32, UInt32, UInt32) = (
+            try reader.number(), try reader.number(), try reader.number()
+        )
+        let event = EventVersion(try EventName(try reader.text()), version: version)
+        let recorded = Timestamp(milliseconds: try reader.number())
+        let bytes = try reader.part()
+        guard let commitment = TreeHash(try reader.part()) else { throw BackupFailure.damaged("a hash is too short") }
+        return Entry(
+            school: school, position: position, command: command, part: part, parts: parts, event: event,
+            recorded: recorded, body: Body(bytes: bytes, commitment: commitment))
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// Brings a school back from a backup without undoing what was decided since: read first, written only when asked.
+public struct Restore: Sendable {
+    /// What the backup holds of the ledger.
+    public let backup: Backup
+    /// The keys that may come back: those of the backup without the destroyed ones.
+    public let keys: [WrappedKey]
+    /// The destroyed scopes whose keys the backup still held.
+    public let destroyed: [Scope]
+    /// People who left; they may not be let in again.
+    public let leavers: [ScopeID]
+    /// Positions that the last checkpoint was signed over and the backup does not hold.
+    public let missing: Range<UInt64>?
+    /// What a person has to know before confirming.
+    public let warnings: [String]
+
+    /// Reads what would be restored; changes nothing.
+    ///
+    /// - Parameter checkpoint: the last one, held elsewhere, its signature checked.
+    /// - Throws: ``BackupFailure`` when the files do not belong together, or the backup is of another past than the
+    ///   checkpoint; the log's own failures.
+    public init(
+        backup: Backup, keys: KeyBackup?, log: DestructionLog, checkpoint: Checkpoint?, now: Timestamp
+    ) throws {
+        let lines = try log.lines(of: backup.school)
+        var gone: Set<Scope> = []
+        var left: Set<ScopeID> = []
+        for line in lines {
+            switch line {
+            case .destroyed(_, let scope, _): gone.insert(scope)
+            case .left(_, let person, _): left.insert(person)
+            }
+        }
+        if let keys, keys.school != backup.school {
+            throw BackupFailure.refused("the keys are of \(keys.school), the backup is of \(backup.school)")
+        }
+        if let keys, keys.until < now {
+            throw BackupFailure.refused("the file of keys is past its date: delete it, and take a newer one")
+        }
+        self.backup = backup
+        self.keys = (keys?.keys ?? []).filter { !gone.contains($0.scope) }
+        destroyed = (keys?.keys ?? []).map(\.scope).filter(gone.contains).sorted()
+        leavers = left.sorted()
+        missing = try Self.missing(in: backup, checkpoint)
+        warnings =
+            (checkpoint == nil ? ["no checkpoint was given: a missing tail cannot be excluded"] : [])
+            + (keys == nil ? ["no keys were given: sealed content stays unreadable"] : [])
+    }
+
+    private static func missing(in backup: Backup, _ checkpoint: Checkpoint?) throws -> Range<UInt64>? {
+        guard let checkpoint else { return nil }
+        guard checkpoint.origin == Checkpoint.origin(of: backup.school) else {
+            throw BackupFailure.refused("the checkpoint is of `\(checkpoint.origin)`, not of \(backup.school)")
+        }
+        guard checkpoint.size <= backup.head.size else { return backup.head.size..<checkpoint.size }
+        var frontier = Frontier()
+        for entry in backup.entries.prefix(Int(checkpoint.size)) { frontier.append(entry.leafHash) }
+        guard frontier.root == checkpoint.root else {
+            throw BackupFailure.refused("the backup holds another past than the checkpoint was signed over: keep both")
+        }
+        return nil
+    }
+
+    /// Writes the school into a store that does not know it, marked as waiting for a person's confirmation.
+    ///
+    /// - Throws: ``BackupFailure`` (refused) when the store has the school already; ``StoreFailure``.
+    public func apply(to store: any LedgerStore, now: Timestamp) async throws {
+        let school = backup.school
+        guard try await store.head(of: school).size == 0 else {
+            throw BackupFailure.refused("the store holds \(school) already: restore into a new folder or database")
+        }
+        // First the mark: a restore that is cut off in its middle must not be taken for a school that runs.
+        _ = try await store.put(
+            Array(summary.utf8), at: .restoreMark, of: school, replacing: nil, expires: nil, now: now)
+        var last: Acknowledgement?
+        var rest = backup.entries[...]
+        while let first = rest.first {
+            let entries = rest.prefix(Int(first.parts))
+            rest = rest.dropFirst(entries.count)
+            let drafts = entries.map { Draft(event: $0.event, body: $0.body) }
+            last = store.enqueue(
+                Append(
+                    school: school, command: first.command, expected: first.position, recorded: first.recorded,
+                    drafts: drafts))
+        }
+        _ = try await last?.value()
+        guard try await store.head(of: school) == backup.head else {
+            throw StoreFailure.damaged(at: 0, "the restored ledger has another root than the backup")
+        }
+        for key in keys { _ = try await store.add(key) }
+        for (id, bytes) in backup.files {
+            let key = SharedKey(SharedKey.fileKind, id)
+            _ = try await store.put(bytes, at: key, of: school, replacing: nil, expires: nil, now: now)
+        }
+    }
+
+    /// What is restored and what is not, for the person who confirms.
+    public var summary: String {
+        var lines = ["school \(backup.school): \(backup.head.size) entries, \(keys.count) keys"]
+        lines += ["\(backup.files.count) files; sessions and outgoing mail are not restored, and nothing is sent"]
+        if let missing { lines.append("missing: positions \(missing.lowerBound) to \(missing.upperBound - 1)") }
+        lines += destroyed.map { "stays destroyed: \($0)" } + leavers.map { "left, and stays out: \($0)" }
+        lines += warnings.map { "warning: \($0)" }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension SharedKey {
+    /// The kind of shared values that are files, and go into backups.
+    public static let fileKind = "file"
+
+    /// The mark of a school that was restored and waits for a person's confirmation: it is shown, decides nothing and
+    /// sends nothing while the mark stands.
+    public static let restoreMark = SharedKey("restore", "waiting")
+}

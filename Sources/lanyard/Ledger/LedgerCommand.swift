@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import Ledger
+
+/// `lanyard ledger`: what anyone can check of the record.
+struct LedgerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger", abstract: "Verify the record, and hand out checkpoints, receipts and proofs.",
+        subcommands: [VerifyCommand.self, CheckpointCommand.self, ReceiptCommand.self, ProveCommand.self])
+}
+
+/// Where the record is and which school is meant.
+struct RecordOptions: ParsableArguments {
+    @Argument(help: "The data folder, or a postgres:// URL.")
+    var location: Location
+
+    @Option(help: "The school's id; needed where several are recorded.")
+    var school: String?
+}
+
+/// Reads the small files that the commands are given.
+enum TextFile {
+    static func read(_ path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw StoreFailure.refused("\(path) cannot be read: check its name and its permissions")
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
+
+/// Prints values as JSON with sorted keys.
+enum JSON {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -78,10 +78,24 @@ let package = Package(
             name: "LedgerTests",
             dependencies: ["Ledger", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "LedgerBenchmark",
+            dependencies: [
+                "Ledger", "LedgerSQLite", "LedgerPostgres",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Benchmarks/LedgerBenchmark",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "LedgerProbe",
+            dependencies: ["Ledger", "LedgerSQLite", "LedgerPostgres"],
+            path: "Tests/LedgerProbe",
+            swiftSettings: strict),
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: [
-                "lanyard", "Ledger", "LedgerSQLite", "LedgerPostgres",
+                "lanyard", "LedgerProbe", "Ledger", "LedgerSQLite", "LedgerPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

@@ -3,9 +3,6 @@ import Ledger
 
 /// Writes everything that waits, one transaction for each school of the group, on a connection of its own.
 final class GroupCommitter: @unchecked Sendable {
-    /// How long a group is attempted again after a lost connection: command ids make that safe.
-    private static let patience: TimeInterval = 20
-
     // No lock: used by the thread of its queue alone.
     private let slot: Slot
 
@@ -18,7 +15,8 @@ final class GroupCommitter: @unchecked Sendable {
         let bySchool = Dictionary(grouping: group) { $0.append.school }
         for (school, items) in bySchool {
             do {
-                let plan = try slot.attempt(for: Self.patience) { try write(items, school, $0) }
+                // After a lost connection the group is attempted again: command ids make that safe.
+                let plan = try slot.attempt(for: Slot.patience) { try write(items, school, $0) }
                 for (item, answer) in zip(items, plan.answers) { item.acknowledgement.give(answer) }
             } catch {
                 let failure = error as? StoreFailure ?? .unavailable("\(error)")

@@ -113,12 +113,13 @@ final class PostgresConnection {
         let message = message(of: handle)
         // 08 connection, 57P shutdown, 40 serialisation and deadlock, 25006 a standby: another attempt may succeed.
         let isPassing = ["08", "57P", "40", "25006"].contains { state.hasPrefix($0) }
-        guard PQstatus(handle) == CONNECTION_OK, !isPassing else { return .lost(message) }
+        // An error without a state is libpq's own: the connection broke, even where its status still says otherwise.
+        guard PQstatus(handle) == CONNECTION_OK, !state.isEmpty, !isPassing else { return .lost(message) }
         return .refused(state: state, message: message)
     }
 
     private static func message(of handle: OpaquePointer) -> String {
         let text = String(cString: PQerrorMessage(handle))
-        return text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -25,7 +25,7 @@ final class PostgresWorkers: @unchecked Sendable {
     func run<Value: Sendable>(_ body: @escaping @Sendable (PostgresConnection) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let accepted = add { slot in
-                continuation.resume(with: Result { try slot.attempt(for: 10, body) })
+                continuation.resume(with: Result { try slot.attempt(for: Slot.patience, body) })
             }
             if !accepted { continuation.resume(throwing: StoreFailure.unavailable("the store was closed")) }
         }
@@ -68,6 +68,9 @@ final class PostgresWorkers: @unchecked Sendable {
 
 /// The place of one connection, which is made anew when it was lost; used by one thread.
 final class Slot: @unchecked Sendable {
+    /// For how many seconds a lost connection is met by another attempt: a server restarts, a standby is promoted.
+    static let patience: TimeInterval = 20
+
     // No lock: a slot belongs to one thread, which makes it and hands it to nobody.
     private let url: String
     private var connection: PostgresConnection?

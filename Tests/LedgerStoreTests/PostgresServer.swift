@@ -9,8 +9,8 @@ final class PostgresServer: @unchecked Sendable {
     static let shared = Result { try PostgresServer() }
 
     let folder: URL
-    private let keeper = Process()
-    private let line = Pipe()
+    private let keeper: Child
+    private let line: Channel
     // `lock` guards `databases`.
     private let lock = NSLock()
     private var databases = 0
@@ -38,21 +38,21 @@ final class PostgresServer: @unchecked Sendable {
             \(user) "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >/dev/null || true
             rm -rf "$folder"
             """
-        keeper.executableURL = URL(fileURLWithPath: "/bin/sh")
-        keeper.arguments = ["-c", script, "sh", folder.path, programs]
-        keeper.standardInput = line
-        let output = Pipe()
-        keeper.standardOutput = output
-        try keeper.run()
-        guard String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) == "ready\n" else {
+        let (input, output) = (try Channel(), try Channel())
+        line = input
+        keeper = try Child(
+            ["sh", "-c", script, "sh", folder.path, programs], input: input.reading, output: output.writing)
+        input.closeReading()
+        output.closeWriting()
+        guard output.line() == "ready" else {
             throw MissingProgram(text: "PostgreSQL did not start; see the log in \(folder.path)")
         }
     }
 
     /// Ends the server and removes its folder.
     func end() {
-        try? line.fileHandleForWriting.close()
-        keeper.waitUntilExit()
+        line.closeWriting()
+        _ = keeper.wait()
     }
 
     /// A new database, as a connection string.
@@ -82,8 +82,10 @@ final class PostgresServer: @unchecked Sendable {
     func control(_ arguments: String...) throws {
         let user = Self.asOrdinaryUser.split(separator: " ").map(String.init)
         let program = try Self.programs() + "/pg_ctl"
-        try Shell.run(
-            user + [program, "-D", folder.path + "/data", "-w", "-l", folder.path + "/server.log"] + arguments)
+        let command =
+            user + [program, "-D", folder.path + "/data", "-w", "-l", folder.path + "/server.log"] + arguments
+        // The server must not keep the pipe of its starter open.
+        try Shell.run(["sh", "-c", "\"$@\" >/dev/null 2>&1", "sh"] + command)
     }
 
     /// Server programs refuse to run as root.
@@ -110,35 +112,4 @@ final class PostgresServer: @unchecked Sendable {
 struct MissingProgram: Error, CustomStringConvertible {
     let text: String
     var description: String { text }
-}
-
-/// Runs programs and waits for them.
-enum Shell {
-    struct Failed: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    /// What the program printed; throws when it ended with another status than 0.
-    @discardableResult
-    static func run(_ command: [String]) throws -> String {
-        let (status, output) = try status(command)
-        guard status == 0 else { throw Failed(description: "\(command.joined(separator: " ")): \(status): \(output)") }
-        return output
-    }
-
-    /// The exit status (negative: the signal) and what the program printed.
-    static func status(_ command: [String]) throws -> (Int32, String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-        return (status, String(decoding: bytes, as: UTF8.self))
-    }
 }

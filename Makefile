@@ -35,5 +35,7 @@ test: packages check
 bench: packages
 	$(SWIFT) build -c release --product RulebookBenchmark
 	.build/release/RulebookBenchmark
+	$(SWIFT) build -c release --product LedgerBenchmark
+	.build/release/LedgerBenchmark
 	$(SWIFT) build -c release --product lanyard
 	Scripts/bench-start

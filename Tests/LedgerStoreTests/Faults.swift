@@ -14,7 +14,7 @@ struct FaultRun {
     ///
     /// - Returns: its exit status (negative or 128 and more: killed) and its lines.
     func write(_ prefix: String, count: Int, fault: String? = nil, burst: Bool = false) throws -> (Int32, [String]) {
-        var command = [CommandTests.program("LedgerProbe"), location, prefix, "\(count)", "\(Self.parts)"]
+        var command = [LedgerCommandTests.program("LedgerProbe"), location, prefix, "\(count)", "\(Self.parts)"]
         if burst { command.append("burst") }
         if let fault {
             guard FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") else {

@@ -85,7 +85,7 @@ import Testing
                 let file = log.url.appendingPathComponent("trace").path
                 try Shell.run(
                     ["strace", "-f", "-qq", "-o", file, "-e", "trace=fdatasync,fsync,sync_file_range"]
-                        + [CommandTests.program("LedgerProbe"), run.location, "f", "\(count)", "1"]
+                        + [LedgerCommandTests.program("LedgerProbe"), run.location, "f", "\(count)", "1"]
                         + (burst ? ["burst"] : []))
                 let text = try String(contentsOfFile: file, encoding: .utf8)
                 return text.split(separator: "\n").count { $0.contains("sync(") && !$0.contains("resumed") }
@@ -113,7 +113,7 @@ import Testing
 /// Several programs that append to one ledger at one time.
 enum RacingWriters {
     static func race(_ writers: Int, at location: String, each: Int, before: UInt64) async throws {
-        let program = CommandTests.program("LedgerProbe")
+        let program = LedgerCommandTests.program("LedgerProbe")
         let processes = try (0..<writers).map { writer in
             try Child([program, location, "w\(writer)", "\(each)", "\(FaultRun.parts)"])
         }

@@ -1,43 +1,40 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import Synchronization
 
 /// How a command ends: 0, 1 for a refusal with its reason on standard error, 70 when the machine failed.
 enum Outcome {
-    static let refused = ExitCode(1)
-    static let machineFailed = ExitCode(70)
-
     /// Runs a command's asynchronous work, turns its errors into exit codes, and waits.
     static func run(_ work: @escaping @Sendable () async throws -> Void) throws {
         let done = DispatchSemaphore(value: 0)
-        let result = Box()
+        let result = Failure()
         Task {
             do {
                 try await work()
             } catch {
-                result.error = error
+                result.error.withLock { $0 = error }
             }
             done.signal()
         }
         done.wait()
-        guard let error = result.error else { return }
+        guard let error = result.error.withLock({ $0 }) else { return }
         if error is ExitCode || error is ValidationError { throw error }
-        FileHandle.standardError.write(Data("lanyard: \(error)\n".utf8))
-        throw code(of: error)
+        throw refuse("\(error)", status(of: error))
     }
 
-    private static func code(of error: any Error) -> ExitCode {
+    private static func status(of error: any Error) -> ExitCode {
         switch error {
-        case StoreFailure.unavailable, BackupFailure.unavailable: machineFailed
+        case StoreFailure.unavailable, BackupFailure.unavailable: ExitStatus.machine
         case is StoreFailure, is BackupFailure, is NoteRefused, is ProofRefused, is InvalidName, is SealingFailure:
-            refused
-        default: machineFailed
+            ExitStatus.refused
+        default: ExitStatus.machine
         }
     }
 
-    private final class Box: @unchecked Sendable {
-        // Written before the semaphore is signalled and read after it was waited for: the semaphore is the lock.
-        var error: (any Error)?
+    /// What the work ended with.
+    private final class Failure: Sendable {
+        let error = Mutex<(any Error)?>(nil)
     }
 
     static func now() -> Timestamp {

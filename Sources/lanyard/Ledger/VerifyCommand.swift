@@ -38,7 +38,7 @@ struct VerifyCommand: ParsableCommand {
             }
             let found = try await LedgerVerifier(store, school: school).verify(checkpoint: anchor, onlyNew: newOnly)
             Outcome.print(json ? try JSON.text(found) : Self.text(found, school))
-            if !found.valid { throw Outcome.refused }
+            if !found.valid { throw ExitStatus.refused }
         }
     }
 

@@ -3,7 +3,7 @@ import Ledger
 import Testing
 
 /// The commands as an operator runs them: the built program, its output and its exit status.
-@Suite struct CommandTests {
+@Suite struct LedgerCommandTests {
     static func program(_ name: String) -> String {
         let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         return own.deletingLastPathComponent().appendingPathComponent(name).path

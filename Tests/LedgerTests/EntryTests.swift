@@ -16,7 +16,7 @@ import Testing
                 event concern.raised 1
                 recorded 1775034000000
                 content bfdafd213e5d9d334ef753504881df3a3c829bbe6260edba451942e60c43f313
-                commitment 00d0447dac1bd73a58c2d03916843a6abf5a645ed1738d913471344383039ede
+                commitment 496d70e2aa27fe882b22267d04fd0398f10b184f359a8a0de18fe26562c87b5b
 
                 """)
         #expect(entry.leafHash == MerkleTree.leaf(entry.leafBytes))

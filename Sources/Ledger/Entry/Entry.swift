@@ -60,7 +60,7 @@ public struct EventVersion: Hashable, Sendable, CustomStringConvertible {
 public struct Body: Hashable, Sendable {
     /// The kept bytes: open content with its salt, or ciphertext with its wrapped keys. See ``BodyFormat``.
     public let bytes: [UInt8]
-    /// HMAC-SHA-256 of the content under a random salt: proves what was said, shows nothing to who lacks the salt.
+    /// SHA-256 of a random salt, the event and the content: proves what was said, shows nothing to who lacks the salt.
     public let commitment: TreeHash
 
     /// A body that was read from a store.

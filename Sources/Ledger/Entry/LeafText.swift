@@ -11,7 +11,7 @@ import Crypto
 /// event concern.raised 1
 /// recorded 1775034000000
 /// content 9f86d0…      SHA-256 of the kept bytes, open or encrypted
-/// commitment 60303a…   HMAC-SHA-256 of what they say, under a salt that is kept with it
+/// commitment 60303a…   SHA-256 of a salt, the event and what they say
 /// ```
 /// Each line ends in a newline, and no value can hold one: a store's values are checked byte by byte, so that two
 /// different entries never share their bytes.

@@ -13,13 +13,26 @@ public enum BodyFormat {
     /// The most scopes to which one entry can be sealed.
     public static let mostScopes = 64
 
-    /// The salted commitment to what an entry says.
+    /// The salted commitment to what an entry says: SHA-256 over salt, event, a zero byte and content.
+    ///
+    /// The salt has a fixed length and no name can hold a zero byte, so that only one reading gives the same bytes.
     static func commitment(salt: some Collection<UInt8>, event: EventVersion, content: [UInt8]) -> TreeHash {
-        var code = HMAC<SHA256>(key: SymmetricKey(data: Array(salt)))
-        // The event's name and version end before the first zero byte, which no name can hold.
-        code.update(data: Array("\(event)".utf8) + [0])
-        code.update(data: content)
-        return code.finalize().withUnsafeBytes { TreeHash($0) } ?? MerkleTree.emptyRoot
+        Array("\(event)".utf8).withUnsafeBytes { event in
+            content.withUnsafeBytes { content in
+                Array(salt).withUnsafeBytes { commitment(salt: $0, event: event, content: content) }
+            }
+        }
+    }
+
+    private static func commitment(
+        salt: UnsafeRawBufferPointer, event: UnsafeRawBufferPointer, content: UnsafeRawBufferPointer
+    ) -> TreeHash {
+        var hasher = SHA256()
+        hasher.update(bufferPointer: salt)
+        hasher.update(bufferPointer: event)
+        withUnsafeBytes(of: 0 as UInt8) { hasher.update(bufferPointer: $0) }
+        hasher.update(bufferPointer: content)
+        return TreeHash(hasher.finalize())
     }
 
     /// Whether the commitment fits an open body, as far as that can be seen without keys; true for sealed ones whose
@@ -27,13 +40,11 @@ public enum BodyFormat {
     static func isSound(_ row: EntryRow) -> Bool {
         switch row.body.first {
         case open:
-            guard row.body.count > saltCount, let kept = TreeHash(row.commitment),
-                let name = try? EventName(String(decoding: row.event, as: UTF8.self)),
-                let version = UInt32(exactly: row.version)
-            else { return false }
-            let salt = row.body[1..<(1 + saltCount)]
-            let content = [UInt8](row.body[(1 + saltCount)...])
-            return commitment(salt: salt, event: EventVersion(name, version: version), content: content) == kept
+            guard row.body.count > saltCount, let kept = TreeHash(row.commitment) else { return false }
+            let salt = UnsafeRawBufferPointer(rebasing: row.body[1..<(1 + saltCount)])
+            let content = UnsafeRawBufferPointer(rebasing: row.body[(1 + saltCount)...])
+            let event = Array(row.event) + Array("/\(row.version)".utf8)
+            return event.withUnsafeBytes { commitment(salt: salt, event: $0, content: content) } == kept
         case sealed:
             guard row.body.count >= 2, row.commitment.count == TreeHash.byteCount else { return false }
             let wraps = Int(row.body[1])

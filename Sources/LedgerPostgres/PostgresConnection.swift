@@ -20,6 +20,8 @@ final class PostgresConnection {
         self.handle = handle
         guard PQstatus(handle) == CONNECTION_OK else { throw PostgresError.lost(Self.message(of: handle)) }
         try execute("SET client_min_messages = warning; SET lock_timeout = '30s'; SET statement_timeout = '300s'")
+        // A plan that was made while a table was empty would read it from end to end for as long as we are connected.
+        try execute("SET enable_seqscan = off; SET jit = off")
         try checkDurability()
     }
 

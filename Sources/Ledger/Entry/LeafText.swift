@@ -94,11 +94,15 @@ package struct LeafText {
     }
 
     private mutating func addHexadecimal(_ bytes: UnsafeRawBufferPointer) {
-        Hexadecimal.digits.withUnsafeBufferPointer { digits in
-            for byte in bytes {
-                prefixed.append(digits[Int(byte >> 4)])
-                prefixed.append(digits[Int(byte & 15)])
+        // Written in one piece: this runs twice for every entry that is verified.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count * 2) { text in
+            Hexadecimal.digits.withUnsafeBufferPointer { digits in
+                for (index, byte) in bytes.enumerated() {
+                    text[index * 2] = digits[Int(byte >> 4)]
+                    text[index * 2 + 1] = digits[Int(byte & 15)]
+                }
             }
+            prefixed.append(contentsOf: UnsafeBufferPointer(text))
         }
     }
 }

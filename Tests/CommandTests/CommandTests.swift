@@ -93,6 +93,24 @@ import Testing
         #expect(session.contains("Not understood: banana."))
     }
 
+    @Test func `a question of which nothing is read is refused and not guessed at`() throws {
+        let result = try Command.run("policy", "ask", "dothill", "--question", "asdf qwer", "who=teacher")
+        #expect(result.status == 1)
+        #expect(result.error.contains("none of this could be read"))
+    }
+
+    @Test(arguments: [
+        "A pupil told me her stepdad hits her", "My colleague messages a pupil at night",
+        "A child may be at risk, who do I tell?", "I have received a nude of a pupil",
+        "A pupil is having a seizure. May I phone for help?",
+    ])
+    func `a child's safety brings law and safety, whatever the policy says`(question: String) throws {
+        let answer = try #require(
+            try Command.json("policy", "ask", "dothill", "--question", question, "who=teacher", "--json")
+                as? [String: Any])
+        #expect((answer["lawAndSafety"] as? [Any])?.isEmpty == false)
+    }
+
     @Test func `law and safety is not asked as if it were a policy`() throws {
         let result = try Command.run("policy", "ask", "law-and-safety", "who=teacher")
         #expect(result.status == 1)

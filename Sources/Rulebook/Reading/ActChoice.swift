@@ -28,10 +28,12 @@ extension Sentence {
     /// "Have" says nothing of a phone where no phone is named; "a picture on Facebook" may be taken or posted.
     private func isBacked(_ act: Match, _ strength: Int) -> Bool {
         let named = Set(others.map { vocabulary.facts[$0.phrase.fact].id })
+        if act.phrase.word == "bring-device" { return named.contains("device") }
         if strength == Strength.noun, !act.phrase.isWeak {
             return !named.contains("channel") || object(of: act) != ["content"]
         }
         guard act.phrase.isWeak, strength <= Strength.weak else { return true }
+        if ["keep-device", "collect"].contains(act.phrase.word) { return named.contains("device") }
         return !named.isDisjoint(with: ["device", "channel", "content"])
     }
 
@@ -85,7 +87,8 @@ extension Sentence {
     private func isAuxiliary(_ place: Int) -> Bool {
         guard tokens[place].stem == Stem.of("have") else { return false }
         return words(from: place + 1, atMost: 1).contains {
-            $0 == "to" || $0 == "been" || $0 == "not" || $0.hasSuffix("ed")
+            ["to", "been", "found", "seen", "heard", "come", "sent", "told", "put"].contains($0) || $0 == "not"
+                || $0.hasSuffix("ed")
         }
     }
 

@@ -8,11 +8,22 @@ extension Sentence {
         let named = Set(people.flatMap(\.places))
         return others.compactMap { match in
             let fact = match.phrase.fact
+            if let none = withoutChildren(match) { return none }
             guard fact != facts.who, fact != facts.towards, !match.places.allSatisfy(named.contains), !isPerson(match),
                 !isVerb(match, acts), !isModifier(match, people), !isDenied(match), isInPlace(match)
             else { return nil }
             return Heard(fact, match.phrase.word, match.places, isWeak: match.phrase.isWeak)
         }
+    }
+
+    /// "If no children are present" says that none are.
+    private func withoutChildren(_ match: Match) -> Heard? {
+        guard match.phrase.word == "children-present",
+            (1...2).contains(where: { steps in
+                before(match.start, by: steps).map { ["no", "without"].contains($0.word) } ?? false
+            })
+        else { return nil }
+        return Heard(match.phrase.fact, "no-children", match.places)
     }
 
     /// People who are only there, neither acting nor at the other end: "with children around", "while a class walks past".

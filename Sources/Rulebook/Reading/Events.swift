@@ -3,23 +3,44 @@ import PolicyPack
 /// What somebody else did, in questions about whom to tell and in stories of what was noticed.
 extension Sentence {
     /// Who is reported, and what for: the person before the act that is told, and the content that stands for it.
-    func event(_ frame: Frame, _ people: [Person], _ subject: Subject) -> [Heard] {
+    func event(
+        _ frame: Frame, _ people: [Person], _ subject: Subject, about: Person? = nil, alarms: [Heard] = []
+    ) -> [Heard] {
         let told = frame.toldAfter ?? -1
-        let acts = chosenActs(after: 0, leavingOut: ["report", "notice", "handle-concern"]).filter {
-            !frame.places.contains($0.start)
+        // A child who discloses does not pass anything on.
+        var passedOver: Set<WordID> = ["report", "notice", "handle-concern"]
+        if about != nil { passedOver.insert("pass-on") }
+        let acts = chosenActs(after: 0, leavingOut: passedOver).filter {
+            !frame.places.contains($0.start) && !isCallForHelp($0) && (alarms.isEmpty || strength($0) >= Strength.verb)
         }
-        let reported = people.filter { !isActor($0, subject) && !isTold($0, frame) && !$0.who.isEmpty }
+        let reported = people.filter {
+            !isActor($0, subject) && !isTold($0, frame) && (!$0.who.isEmpty || isAdultAtSchool($0))
+        }
         let later = reported.filter { $0.start > told }
         let candidates = later.isEmpty ? reported : later
         let doer =
-            acts.first.flatMap { act in candidates.last { $0.end < act.start && $0.preposition != "of" } }
+            about ?? acts.first.flatMap { act in candidates.last { $0.end < act.start && $0.preposition != "of" } }
             ?? candidates.first
         var heard: [Heard] = []
         if let doer, let fact = facts.towards, let word = doer.direct[fact] ?? standIn(for: doer.who, in: fact) {
             heard.append(Heard(fact, word, doer.places))
         }
         let others = people.filter { !isActor($0, subject) && $0.places != doer?.places }
-        return heard + wrongs(acts.first, doer: doer, others: others)
+        if acts.isEmpty, !alarms.isEmpty { return heard }
+        return heard + wrongs(acts.first, doer: doer, others: others) + contact(acts.first, doer, others)
+    }
+
+    /// An adult of the school who gets in touch with a child, befriends or photographs one: the child may be at risk.
+    private func contact(_ act: Match?, _ doer: Person?, _ others: [Person]) -> [Heard] {
+        guard let act, let doer, let fact = facts.content, Self.contacts.contains(act.phrase.word),
+            isAdultAtSchool(doer), others.contains(where: { isChild($0) && $0.preposition != "from" })
+        else { return [] }
+        return [Heard(fact, "child-at-risk", act.places)]
+    }
+
+    /// "Before calling the LADO" is not what went wrong.
+    private func isCallForHelp(_ act: Match) -> Bool {
+        others.contains { $0.phrase.word == "safeguarding-body" && (1...3).contains($0.start - act.end) }
     }
 
     /// What is wrong: the content that the act stands for; where no act is named, that of using the device or channel.

@@ -45,7 +45,9 @@ extension Sentence {
     private func stoodFor(_ match: Match) -> [WordID] {
         let fact = vocabulary.facts[match.phrase.fact]
         let word = fact.words.first { $0.id == match.phrase.word }
-        return word?.standsFor.filter { $0.fact == "who" }.flatMap(\.words) ?? []
+        // What stands for an act by somebody is no person.
+        guard let word, word.standsFor.allSatisfy({ $0.fact == "who" }) else { return [] }
+        return word.standsFor.flatMap(\.words)
     }
 
     /// The friend of a friend request is nobody: the word is spent on what somebody does.

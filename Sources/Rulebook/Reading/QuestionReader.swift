@@ -26,8 +26,12 @@ public struct QuestionReader: Sendable {
     public func read(_ question: String, given: [Term], asker: [WordID] = []) -> Reading {
         let sentence = sentence(question)
         let people = sentence.people()
-        let subject = sentence.subject(people)
-        let heard = hear(sentence, people, subject, given: given, asker: asker)
+        let told = sentence.subject(people)
+        let alarms = sentence.alarms(people, asker: asker)
+        let account = sentence.account(people, told, asker: asker, alarms: alarms)
+        let subject = account == nil ? told : Subject(kind: .asker, declared: told.declared, place: told.place)
+        let scene = Scene(sentence: sentence, people: people, subject: subject, alarms: alarms, account: account)
+        let heard = hear(scene, given: given, asker: asker)
         return Reading(sentence, settled(heard, given), given: given, spent: sentence.spent(heard, subject))
     }
 
@@ -42,24 +46,6 @@ public struct QuestionReader: Sendable {
     private func sentence(_ question: String) -> Sentence {
         let tokens = lexicon.spelling.mended(Tokenizer.tokens(of: question))
         return Sentence(tokens, lexicon: lexicon, vocabulary: vocabulary)
-    }
-
-    private func hear(
-        _ sentence: Sentence, _ people: [Person], _ subject: Subject, given: [Term], asker: [WordID]
-    ) -> [Heard] {
-        var heard = sentence.actors(subject, asker: asker)
-        let frame = sentence.frame(subject, people)
-        let acts = sentence.chosenActs(after: subject.place)
-        if frame.acts.isEmpty || given.contains(where: { $0.fact == "act" }) {
-            heard += acts.map { Heard($0.phrase.fact, $0.phrase.word, $0.places) }
-            heard += sentence.objects(of: acts, people, subject)
-            heard += sentence.askerAsObject(of: acts, subject, asker: asker)
-        } else if let act = sentence.facts.act {
-            heard += frame.acts.map { Heard(act, $0, frame.places) }
-            heard += sentence.event(frame, people, subject)
-        }
-        heard += sentence.circumstances(people, acts)
-        return heard + sentence.bystanders(people, subject, beside: heard)
     }
 
     /// Drops what was given otherwise, what is weak beside something better, and groups beside one of their words.

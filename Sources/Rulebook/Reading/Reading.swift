@@ -9,6 +9,8 @@ extension QuestionReader {
         public let understood: [Understood]
         /// The words that say something and were not understood, as they were written.
         public let leftOver: [String]
+        /// Whether nothing of the question itself was understood; who asks may be known all the same.
+        public var understoodNothing: Bool { understood.allSatisfy(\.text.isEmpty) }
     }
 
     /// One word of the vocabulary, with the part of the question it was read from.

@@ -96,6 +96,8 @@ extension Sentence {
         let named = who.reduce(into: WordSet()) { $0.formUnion(people.set(of: $1) ?? WordSet()) }
         guard !named.isEmpty else { return nil }
         return vocabulary.facts[fact].words.first { word in
+            // What stands for an act by somebody is no person.
+            guard word.standsFor.allSatisfy({ $0.fact == people.id }) else { return false }
             let meant = word.standsFor.filter { $0.fact == people.id }.flatMap(\.words)
             return meant.contains { !(people.set(of: $0) ?? WordSet()).intersection(named).isEmpty }
         }?.id

@@ -22,6 +22,8 @@ struct Sentence {
     let acts: [Match]
     /// Everything else, longest phrases only; phrases in the same place stand beside each other.
     let others: [Match]
+    /// What says that a child may be harmed, whatever longer phrase it stands in.
+    let warnings: [Match]
     /// Whether a token stands in a subordinate clause.
     let isSubordinate: [Bool]
     /// Whether a token stands in a clause that opens with who, which or whose.
@@ -32,7 +34,7 @@ struct Sentence {
         self.tokens = tokens
         facts = Places(vocabulary)
         let act = facts.act
-        let all = lexicon.matches(in: tokens)
+        let all = lexicon.matches(in: tokens).filter { !Self.isEverydayVerb($0, tokens) }
         let others = Self.longest(all.filter { $0.phrase.fact != act })
         // The teaching of a teaching assistant is no act; the message of a private message may be one.
         let named = others.filter {
@@ -41,6 +43,11 @@ struct Sentence {
         let free = all.filter { match in match.phrase.fact == act && !named.contains { $0.covers(match) } }
         acts = Self.longest(free)
         self.others = others
+        let content = facts.content
+        warnings = all.filter { match in
+            match.phrase.fact == content && Self.alarming.contains(match.phrase.word)
+                && !named.contains { $0.covers(match) }
+        }
         (isSubordinate, isRelative) = Self.clauses(tokens)
     }
 
@@ -50,6 +57,12 @@ struct Sentence {
         let sorted = matches.sorted { ($1.places.count, $0.start) < ($0.places.count, $1.start) }
         for match in sorted where !kept.contains(where: { crosses($0, match) }) { kept.append(match) }
         return kept.sorted { $0.start < $1.start }
+    }
+
+    /// "How do I prevent …" names no duty of that name.
+    private static func isEverydayVerb(_ match: Match, _ tokens: [Token]) -> Bool {
+        let token = tokens[match.start]
+        return match.places.count == 1 && token.word == "prevent" && (token.text != "Prevent" || token.gap == .stop)
     }
 
     private static func crosses(_ longer: Match, _ match: Match) -> Bool {

@@ -8,7 +8,8 @@ extension Sentence {
         var fallback: Found?
         for place in tokens.indices where opensQuestion(place) {
             guard let found = nounPhrase(after: place, people, told) else { continue }
-            if case .person = found.kind { return found }
+            // "A child may be at risk" only states; a question behind it counts.
+            if case .person(let person) = found.kind, person.end != place - 1 { return found }
             if isFirm(found) { return found }
             fallback = fallback ?? found
         }

@@ -89,6 +89,8 @@ enum Tokenizer {
             return [Token(raw, word: word == "yr" || word == "yrs" ? "year" : word, gap: gap)]
         }
         let letters = String(word[..<digit])
+        // The number of the emergency services is a word of its own.
+        if word == "999" { return [Token(raw, word: word, gap: gap)] }
         if letters.isEmpty { return [Token(raw, word: "#", gap: gap)] }
         guard ["y", "yr", "year", "ks"].contains(letters) else { return [Token(raw, word: word, gap: gap)] }
         let name = letters == "ks" ? "ks" : "year"

@@ -18,7 +18,9 @@ struct GuidedSession {
         print("Type a question, or press return to be asked step by step. `q` leaves.")
         print("> ", terminator: "")
         guard let question = readLine(), question != "q" else { return }
-        var terms = question.isEmpty ? [] : reader.read(question, given: []).terms
+        let reading = reader.read(question, given: [])
+        if !question.isEmpty, reading.understoodNothing { print("I could not read that: \(PolicyAsk.unread)") }
+        var terms = question.isEmpty ? [] : reading.terms
         while true {
             let answer = try asking.answer(terms)
             guard answer.verdict == .asks, let next = answer.asks.first,

@@ -39,7 +39,9 @@ struct PolicyAsk: ParsableCommand {
             // Whoever asks is not always who acts: "can a teacher message me?" asked by a parent.
             let asker = terms.filter { $0.fact == "who" }.flatMap(\.words)
             let given = terms.filter { $0.fact != "who" }
-            terms = QuestionReader(shelf.vocabulary).read(question, given: given, asker: asker).terms
+            let reading = QuestionReader(shelf.vocabulary).read(question, given: given, asker: asker)
+            if reading.understoodNothing { throw refuse(Self.unread) }
+            terms = reading.terms
         } else if terms.isEmpty {
             guard isTerminal else {
                 throw Self.wrong("say what to ask: facts as fact=word, or --question \"…\"")
@@ -64,6 +66,12 @@ struct PolicyAsk: ParsableCommand {
         guard isTerminal else { throw Self.wrong("name a policy: \(names.joined(separator: ", "))") }
         return names.count == 1 ? names[0] : GuidedSession.choose("Which policy?", among: names)
     }
+
+    /// What is said to a question of which nothing was read.
+    static let unread = """
+        none of this could be read; a policy here is about phones, photographs and social media. Say who does what, \
+        such as "May a parent film the school play?"
+        """
 
     private static func wrong(_ reason: String) -> ExitCode { wrongCall(reason, help: "lanyard policy ask") }
 

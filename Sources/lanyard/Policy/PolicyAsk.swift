@@ -36,10 +36,7 @@ struct PolicyAsk: ParsableCommand {
         var terms = try arguments.dropFirst().map(Self.term)
         if let question {
             if question.allSatisfy(\.isWhitespace) { throw Self.wrong("the question is empty") }
-            // Whoever asks is not always who acts: "can a teacher message me?" asked by a parent.
-            let asker = terms.filter { $0.fact == "who" }.flatMap(\.words)
-            let given = terms.filter { $0.fact != "who" }
-            let reading = QuestionReader(shelf.vocabulary).read(question, given: given, asker: asker)
+            let reading = QuestionReader(shelf.vocabulary).read(question, beside: terms)
             if reading.understoodNothing { throw refuse(Self.unread) }
             terms = reading.terms
         } else if terms.isEmpty {
@@ -82,17 +79,5 @@ struct PolicyAsk: ParsableCommand {
         }
         let words = parts[1].lowercased().split(separator: ",").map { WordID(String($0)) }
         return Term(FactID(parts[0].lowercased()), words)
-    }
-}
-
-/// A policy that can be asked, with what stands above it and how its texts are shown.
-struct Asking {
-    let rulebook: Rulebook
-    let law: Rulebook
-    let text: PolicyText
-
-    /// The answer to a situation in the vocabulary's words.
-    func answer(_ terms: [Term]) throws(SituationProblem) -> Answer {
-        rulebook.ask(try Situation(terms, vocabulary: rulebook.vocabulary), law: law)
     }
 }

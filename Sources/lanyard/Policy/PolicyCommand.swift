@@ -70,22 +70,18 @@ extension Shelf {
     /// The name of the pack that stands above every answer.
     static let lawAndSafety = "law-and-safety"
 
-    /// The rulebook of *law and safety*, which stands above every answer.
-    func lawAndSafety() throws -> Rulebook {
+    /// *Law and safety*, which stands above every answer.
+    func lawAndSafetyPack() throws -> Pack {
         guard names.contains(Self.lawAndSafety) else {
             throw refuse(
                 "the folder \(folder.path) has no law-and-safety; no answer is given without it",
                 ExitStatus.machine)
         }
-        return Rulebook(try usable(Self.lawAndSafety), vocabulary: vocabulary)
+        return try usable(Self.lawAndSafety)
     }
-}
 
-extension Pack {
-    /// The options that the pack suggests, which stand in while a school has not chosen.
-    var suggestedChoices: [ChoiceID: OptionID] {
-        Dictionary(
-            choices.compactMap { choice in choice.suggested.map { (choice.id, $0) } },
-            uniquingKeysWith: { first, _ in first })
+    /// The rulebook of *law and safety*.
+    func lawAndSafety() throws -> Rulebook {
+        Rulebook(try lawAndSafetyPack(), vocabulary: vocabulary)
     }
 }

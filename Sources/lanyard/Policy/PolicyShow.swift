@@ -38,25 +38,7 @@ extension PolicyShow {
     }
 }
 
-/// A policy's text with its blanks marked and its suggested choices made.
-struct PolicyText {
-    private let marks: [String: String]
-
-    init(_ pack: Pack) {
-        var marks: [String: String] = [:]
-        for blank in pack.blanks { marks[blank.id.name] = "[\(blank.ask)]" }
-        for choice in pack.choices {
-            let options = choice.options.map { $0.words ?? $0.label }
-            marks[choice.id.name] = "[\(options.joined(separator: " / "))]"
-        }
-        self.marks = marks
-    }
-
-    /// A text with its blanks and choices in square brackets.
-    func filled(_ text: String) -> String {
-        TextTemplate(text).filled { marks[$0] ?? "[\($0)]" }
-    }
-
+extension PolicyText {
     /// A clause as it is printed.
     func shown(_ clause: Clause, withOrigin: Bool) -> String {
         var lines = [clause.title.map { "\($0)  (\(clause.id))" } ?? "(\(clause.id))", filled(clause.text)]

@@ -1,26 +1,25 @@
-import PolicyPack
-import Rulebook
+public import PolicyPack
 
-/// An answer in the shape that `lanyard policy ask --json` promises.
-struct AnswerJSON: Encodable {
-    struct ClauseJSON: Encodable {
+/// An answer in the shape that `lanyard policy ask --json` and `/api/ask` promise.
+public struct AnswerJSON: Encodable, Sendable {
+    struct ClauseJSON: Encodable, Sendable {
         let id: String
         let text: String
         let requirements: [String]
     }
 
-    struct ChangeJSON: Encodable {
+    struct ChangeJSON: Encodable, Sendable {
         let fact: String
         let to: String
         let verdict: String
     }
 
-    struct SayingJSON: Encodable {
+    struct SayingJSON: Encodable, Sendable {
         let text: String
         let clause: String
     }
 
-    struct StepJSON: Encodable {
+    struct StepJSON: Encodable, Sendable {
         let route: String
         let to: [String]
         let by: String?
@@ -45,7 +44,8 @@ struct AnswerJSON: Encodable {
     let lawAndSafety: [SayingJSON]
     let situation: [String: [String]]
 
-    init(_ answer: Answer, text: PolicyText) {
+    /// An answer, the blanks of its texts in square brackets.
+    public init(_ answer: Answer, text: PolicyText) {
         func shown(_ clause: Clause) -> ClauseJSON {
             ClauseJSON(
                 id: clause.id.name, text: text.filled(clause.text), requirements: clause.requirements.map(\.name))

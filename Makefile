@@ -1,14 +1,16 @@
 # What can be made here. `make help` lists it.
-.PHONY: help packages build run test check format bench
+.PHONY: help packages build run serve test check format bench
 .DEFAULT_GOAL := build
 
 SWIFT ?= swift
+PORT ?= 8080
 FORMATTED := Package.swift Sources Tests Benchmarks
 
 help:
 	@echo "make build   build the command for release"
 	@echo "make run     build it, then ask Dothill's policy in a guided session"
-	@echo "make test    install what is missing, check the house rules, run every test"
+	@echo "make serve   build it, then serve Dothill's policy on 127.0.0.1; PORT=… moves it from 8080"
+	@echo "make test    install what is missing, check the house rules, run every test, those in the browser too"
 	@echo "make check   the format only"
 	@echo "make format  bring every Swift file into the format"
 	@echo "make bench   build for release and measure; docs/performance.md says what the figures mean"
@@ -22,6 +24,9 @@ build: packages
 run: build
 	@.build/release/lanyard policy ask dothill
 
+serve: build
+	@.build/release/lanyard serve --policy dothill --port $(PORT)
+
 check:
 	@$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED) && echo "format: clean"
 
@@ -31,6 +36,7 @@ format:
 test: packages check
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	Scripts/browser-tests
 
 bench: packages
 	$(SWIFT) build -c release --product RulebookBenchmark

@@ -12,7 +12,7 @@ enum Command {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// The command that was built beside these tests.
-    private static var program: URL {
+    static var program: URL {
         URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent().appendingPathComponent("lanyard")
     }

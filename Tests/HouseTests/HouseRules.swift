@@ -9,7 +9,13 @@ enum Arrows {
         "Ledger": ["Crypto"],
         "LedgerSQLite": ["Ledger", "GRDB", "GRDBSQLite"],
         "LedgerPostgres": ["Ledger", "CPostgres"],
-        "lanyard": ["ArgumentParser", "PolicyPack", "Rulebook", "Ledger", "LedgerSQLite", "LedgerPostgres"],
+        "Web": [
+            "Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "PolicyPack", "Rulebook", "ServiceLifecycle",
+            "UnixSignals",
+        ],
+        "lanyard": [
+            "ArgumentParser", "Logging", "PolicyPack", "Rulebook", "Web", "Ledger", "LedgerSQLite", "LedgerPostgres",
+        ],
     ]
 
     private static let free: Set<String> = ["Foundation", "Swift", "Synchronization"]

@@ -44,4 +44,19 @@ import Testing
             #expect(!isUnchecked || text.lowercased().contains("lock"), "\(path) does not say what protects it")
         }
     }
+
+    @Test func `HTML is written so that nothing gets out of its place`() {
+        let files = swiftFiles(below: "Sources/Web")
+        #expect(files.count > 20)
+        for (path, text) in files { #expect(Markup.faults(in: text) == [], "\(path)") }
+    }
+
+    @Test(arguments: [
+        #""<a href=\"\(address)\">""#, #"<form action="\(address)">"#, #"<p id=\(name)>"#, "<script>x</script>",
+        #"<p style="color: red">"#, #"HTML(stringLiteral: typed)"#, #"<b onclick="x()">"#,
+    ])
+    func `HTML that is written otherwise is found`(line: String) {
+        #expect(Markup.faults(in: line).count == 1)
+        #expect(Markup.faults(in: #"<a href="\(link: .home)" id="\(name)">\(label)</a>"#) == [])
+    }
 }

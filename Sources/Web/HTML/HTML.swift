@@ -1,0 +1,75 @@
+/// Finished HTML. A string put into it is escaped; only other HTML goes in as it stands.
+///
+/// Written as string literals: `"<p>\(words)</p>"`. Interpolate in text and in quoted attributes only; an address is a
+/// ``Link``, put in with `\(link: …)`. `HouseTests` looks for what is written otherwise.
+struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
+    /// The HTML itself.
+    let source: String
+
+    /// HTML written in code.
+    init(stringLiteral value: String) {
+        source = value
+    }
+
+    /// HTML written in code with values in it.
+    init(stringInterpolation: StringInterpolation) {
+        source = stringInterpolation.source
+    }
+
+    /// Pieces one after another.
+    init(_ pieces: [HTML]) {
+        source = pieces.map(\.source).joined()
+    }
+
+    /// The HTML where the condition holds, and nothing elsewhere.
+    static func when(_ condition: Bool, _ html: @autoclosure () -> HTML) -> HTML {
+        condition ? html() : ""
+    }
+
+    /// Collects literal HTML and escaped values.
+    struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var source = ""
+
+        /// Room for the literal parts and some for the values.
+        init(literalCapacity: Int, interpolationCount: Int) {
+            source.reserveCapacity(literalCapacity + interpolationCount * 32)
+        }
+
+        /// HTML written in code.
+        mutating func appendLiteral(_ literal: String) { source += literal }
+
+        /// Words, escaped for text and for quoted attributes.
+        mutating func appendInterpolation(_ words: String) {
+            for scalar in words.unicodeScalars { append(scalar) }
+        }
+
+        /// A number.
+        mutating func appendInterpolation(_ number: Int) { source += String(number) }
+
+        /// HTML as it stands.
+        mutating func appendInterpolation(_ html: HTML) { source += html.source }
+
+        /// HTML as it stands, or nothing.
+        mutating func appendInterpolation(_ html: HTML?) { source += html?.source ?? "" }
+
+        /// Pieces of HTML one after another.
+        mutating func appendInterpolation(_ pieces: [HTML]) { for piece in pieces { source += piece.source } }
+
+        /// An address, for a quoted attribute.
+        mutating func appendInterpolation(link: Link) { appendInterpolation(link.address) }
+
+        private mutating func append(_ scalar: Unicode.Scalar) {
+            switch scalar {
+            case "&": source += "&amp;"
+            case "<": source += "&lt;"
+            case ">": source += "&gt;"
+            case "\"": source += "&quot;"
+            case "'": source += "&#39;"
+            case "\n", "\t", "\r": source.unicodeScalars.append(scalar)
+            // Control characters are no HTML.
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": source.unicodeScalars.append("\u{FFFD}")
+            default: source.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}

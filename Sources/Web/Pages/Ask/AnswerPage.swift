@@ -1,0 +1,77 @@
+import PolicyPack
+import Rulebook
+
+/// The question read back, and what the policy answers; or the next fact that it depends on.
+struct AnswerPage: Page {
+    let policy: Book
+    let law: Book
+    let words: AnswerWords
+    let vocabulary: Vocabulary
+    let state: AskState
+    let answer: Answer
+    /// Words of the question that were not understood.
+    var leftOver: [String] = []
+    /// The fact that somebody wants to change, or nil.
+    var change: Fact?
+    /// What was wrong with the form, or nil.
+    var fault: AskRequest.Fault?
+
+    var title: String { asks == nil && change == nil ? "The answer" : "Ask the policy" }
+    var place: Shell.Place? { .ask }
+    var asksItself: Bool { true }
+
+    var main: HTML {
+        """
+        <div class="narrow">
+        \(heading)
+        \(ReadBack(state: state, answer: answer, words: words, vocabulary: vocabulary, leftOver: leftOver).html)
+        \(LawCard(law: law, sayings: answer.lawAndSafety).html)
+        \(body)
+        <section class="again">\(AskBox.large("", label: "Ask something else", fault: nil))</section>
+        </div>
+        """
+    }
+
+    private var heading: HTML {
+        guard !state.asked.isEmpty else { return "<h1>\(title)</h1>" }
+        return "<p class=\"back\">You asked</p><h1 class=\"question\">\(state.asked)</h1>"
+    }
+
+    /// The fact to ask for, or nil when there is an answer.
+    private var asks: Fact? {
+        guard answer.verdict == .asks else { return nil }
+        return answer.asks.first { !state.unsure.contains($0) }.flatMap(vocabulary.fact)
+    }
+
+    private var body: HTML {
+        if let change {
+            let form = FactForm(fact: change, state: state, isChange: true, fault: fault)
+            return "<div class=\"card\">\(form.html)</div>"
+        }
+        let notice: HTML? = fault.map { "<p class=\"fault\"><strong>\($0.words)</strong></p>" }
+        if let asks {
+            return """
+                \(notice)<div class="card">\(HTML.when(!state.facts.isEmpty, "<p class=\"depends\">It depends.</p>"))
+                \(FactForm(fact: asks, state: state, isChange: false).html)</div>
+                """
+        }
+        if answer.verdict == .asks { return "\(notice)\(undecided)" }
+        let card = AnswerCard(policy: policy, words: words, vocabulary: vocabulary, state: state, answer: answer)
+        return "\(notice)\(card.html)"
+    }
+
+    private var undecided: HTML {
+        let open = answer.asks.compactMap(vocabulary.fact).map { fact in
+            """
+            <li><button class="link" name="\(AskState.Field.change)" value="\(fact.id.name)">\(fact.ask)</button></li>
+            """ as HTML
+        }
+        return """
+            <section class="answer care"><h2>It depends</h2>
+            <p>The policy answers differently, depending on what you don't know:</p>
+            <form method="post" action="\(link: .ask)">\(state.hidden())
+            <ul>\(open)</ul></form>
+            <p>Find that out, or ask the headteacher before you go ahead.</p></section>
+            """
+    }
+}

@@ -1,0 +1,45 @@
+import PolicyPack
+import Rulebook
+
+/// One step of asking: what was sent, and the page that follows. Pure.
+struct Dialogue {
+    let site: Site
+
+    /// What follows a form: a page, and whether the form was refused.
+    func page(after request: AskRequest) -> (page: any Page, isRefused: Bool) {
+        switch request.fault {
+        case .tooLong?, .empty?:
+            return (AskPage(policy: site.policy, question: request.question ?? "", fault: request.fault), true)
+        case .unknownWord(_, let fact)?, .tooMuch(let fact)?:
+            return (answer(request.state, change: fact, fault: request.fault), true)
+        case .unknownFact?:
+            return (answer(request.state, fault: request.fault), true)
+        case nil: break
+        }
+        if let question = request.question { return (read(question), false) }
+        return (answer(request.state, change: request.change), false)
+    }
+
+    /// Reads a question that was typed; what was said before it does not count any more.
+    private func read(_ question: String) -> any Page {
+        let reading = site.reader.read(question, given: [])
+        var state = AskState()
+        state.asked = question
+        state.facts = reading.terms
+        return answer(state, leftOver: reading.leftOver)
+    }
+
+    private func answer(
+        _ state: AskState, leftOver: [String] = [], change: Fact? = nil, fault: AskRequest.Fault? = nil
+    ) -> any Page {
+        do {
+            let answer = try site.asking.answer(state.facts)
+            return AnswerPage(
+                policy: site.policy, law: site.law, words: site.words, vocabulary: site.vocabulary, state: state,
+                answer: answer, leftOver: leftOver, change: change, fault: fault)
+        } catch {
+            // Words were looked up before; a reader and a vocabulary that disagree would end here.
+            return AskPage(policy: site.policy, question: state.asked, fault: .empty)
+        }
+    }
+}

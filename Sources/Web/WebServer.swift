@@ -1,0 +1,80 @@
+import Foundation
+import Hummingbird
+public import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The pages of a site, served until the program is asked to stop.
+public struct WebServer: Sendable {
+    /// Why the server could not run.
+    public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
+        case portInUse(Int)
+        case portNotAllowed(Int)
+        case addressNotHere(String)
+
+        /// What is wrong and how to mend it.
+        public var description: String {
+            switch self {
+            case .portInUse(let port):
+                "port \(port) is already in use; stop what uses it, or choose another with --port"
+            case .portNotAllowed(let port):
+                "port \(port) may not be used by this account; choose one above 1023 with --port"
+            case .addressNotHere(let host):
+                "\(host) is no address of this machine; choose one with --host, such as 127.0.0.1"
+            }
+        }
+    }
+
+    private let site: Site
+    private let host: String
+    private let port: Int
+    private let logger: Logger
+
+    /// A server for a site.
+    ///
+    /// - Parameters:
+    ///   - host: the address to listen on.
+    ///   - port: the port; 0 takes any that is free.
+    public init(_ site: Site, host: String, port: Int, logger: Logger) {
+        self.site = site
+        self.host = host
+        self.port = port
+        self.logger = logger
+    }
+
+    /// Serves until the program gets SIGTERM or SIGINT; requests that have begun are answered first.
+    ///
+    /// - Parameters:
+    ///   - onStart: called with the address once requests are taken.
+    /// - Throws: ``Failure`` when it cannot listen there.
+    public func run(onStart: @escaping @Sendable (String) -> Void) async throws {
+        let host = host.contains(":") ? "[\(host)]" : host
+        let app = Application(
+            router: Routes(site).router(logger),
+            configuration: ApplicationConfiguration(address: .hostname(self.host, port: port), serverName: nil),
+            onServerRunning: { channel in
+                onStart("http://\(host):\(channel.localAddress?.port ?? 0)")
+            },
+            logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [app], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func failure(_ error: any Error) -> any Error {
+        if error is SocketAddressError { return Failure.addressNotHere(host) }
+        guard let error = error as? IOError else { return error }
+        switch error.errnoCode {
+        case EADDRINUSE: return Failure.portInUse(port)
+        case EACCES: return Failure.portNotAllowed(port)
+        case EADDRNOTAVAIL: return Failure.addressNotHere(host)
+        default: return error
+        }
+    }
+}

@@ -50,6 +50,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .target(name: "School", dependencies: ["PolicyPack", "Rulebook"], swiftSettings: strict),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "LedgerPostgres", dependencies: ["Ledger", "CPostgres"], swiftSettings: strict),
         .target(
@@ -94,6 +95,10 @@ let package = Package(
             dependencies: ["PolicyPack", "Rulebook"],
             exclude: ["Reading/dothill-questions.txt"],
             swiftSettings: optimised),
+        .testTarget(
+            name: "SchoolTests",
+            dependencies: ["PolicyPack", "Rulebook", "School"],
+            swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger", .product(name: "Crypto", package: "swift-crypto")],

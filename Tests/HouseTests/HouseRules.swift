@@ -6,6 +6,7 @@ enum Arrows {
     static let allowed: [String: Set<String>] = [
         "PolicyPack": ["Yams", "Crypto"],
         "Rulebook": ["PolicyPack"],
+        "School": ["PolicyPack", "Rulebook"],
         "Ledger": ["Crypto"],
         "LedgerSQLite": ["Ledger", "GRDB", "GRDBSQLite"],
         "LedgerPostgres": ["Ledger", "CPostgres"],

@@ -1,0 +1,82 @@
+public import PolicyPack
+public import Rulebook
+
+/// What somebody may see of a concern.
+public enum Reading: Hashable, Sendable {
+    /// Nothing, and not that it exists.
+    case nothing
+    /// Whoever reported it: their own statement, that it was opened, that something was done.
+    case ownStatement
+    /// Whoever was told of it: everything.
+    case everything
+}
+
+extension SchoolState {
+    /// What somebody may see of a concern: the one place where that is decided (C8).
+    ///
+    /// The adult it is about sees nothing, whoever else they are: reporter, reader, head, administrator. An office
+    /// gives nobody access; having been told does. Whoever stepped aside or whose sign-in is stopped sees nothing.
+    public func mayRead(_ person: PersonID, _ concern: Concern, on day: Day) -> Reading {
+        guard people.isActive(person, on: day), !concern.about.contains(person) else { return .nothing }
+        if concern.readers.contains(where: { $0.person == person }) { return .everything }
+        return concern.reported.by == person ? .ownStatement : .nothing
+    }
+
+    /// The concerns of which somebody may see something, by name.
+    public func concernsVisible(to person: PersonID, on day: Day) -> [Concern] {
+        concerns.all.values.filter { mayRead(person, $0, on: day) != .nothing }.sorted { $0.id < $1.id }
+    }
+
+    /// The people who can read a concern today.
+    func readers(of concern: Concern, on day: Day) -> [Told] {
+        concern.readers.filter { mayRead($0.person, concern, on: day) == .everything }
+    }
+}
+
+/// What the confirmation page says after a report; every name on it is of somebody who has really been told nothing yet.
+public struct Confirmation: Hashable, Sendable {
+    /// Whom the reporter tells in person now; nobody has been messaged.
+    public let tellInPerson: [PersonID]
+    /// Whether the reporter is one of those who are told.
+    public let isYours: Bool
+    /// Those outside the school who are asked or told by a person, before anybody investigates.
+    public let outside: [OfficeID]
+    /// The offices whose whole row is away today.
+    public let rowsAway: [OfficeID]
+
+    /// What happened, in words.
+    ///
+    /// - Parameter name: the name of somebody in the roster.
+    public func sentence(name: (PersonID) -> String) -> String {
+        let messaged = "Nobody has been messaged."
+        guard !tellInPerson.isEmpty else {
+            return isYours
+                ? "\(messaged) You are the one to act on it now." : "\(messaged) Everybody who is told has opened it."
+        }
+        let names = tellInPerson.map(name).joined(separator: " and ")
+        let away = rowsAway.isEmpty ? "" : " Everybody who stands in is marked as away today, so ring."
+        return "\(messaged) Tell \(names) in person now.\(away)"
+    }
+}
+
+extension SchoolState {
+    /// What the reporter of a concern is told; nil for anybody else, and for whoever may not see it any more.
+    public func confirmation(of concern: ConcernID, for person: PersonID, on day: Day) -> Confirmation? {
+        guard let found = concerns.all[concern], found.reported.by == person else { return nil }
+        guard mayRead(person, found, on: day) != .nothing else { return nil }
+        let readers = readers(of: found, on: day).map(\.person)
+        let telling = telling(found, step: 0, on: day)
+        return Confirmation(
+            tellInPerson: readers.filter { $0 != person && found.opened[$0] == nil },
+            isYours: readers.contains(person), outside: found.outside.sorted(), rowsAway: telling.rowsAway)
+    }
+
+    /// Who would be told at a step of a concern's route today, by the version that was in force when it was reported.
+    func telling(_ concern: Concern, step: Int, on day: Day, mustReachSomebody: Bool = true) -> Telling {
+        let steps = adoption.versions[concern.version]?.pack.steps(of: concern.route) ?? []
+        return Telling(
+            step: steps.indices.contains(step) ? steps[step] : nil, parts: concern.parts,
+            isChildAtRisk: concern.isChildAtRisk, people: people, on: day, avoiding: concern.steppedAside,
+            mustReachSomebody: mustReachSomebody)
+    }
+}

@@ -1,0 +1,81 @@
+public import PolicyPack
+import Rulebook
+
+/// What happened to a concern. Every text in it is sealed under the concern's key and the keys of those named.
+public enum ConcernEvent: Hashable, Sendable, Codable {
+    case reported(concern: ConcernID, envelope: Envelope, statement: Sealed<Statement>, mark: Mark)
+    case told(concern: ConcernID, told: [Told], outside: [OfficeID], step: Int, mark: Mark)
+    case opened(concern: ConcernID, mark: Mark)
+    case wrote(concern: ConcernID, act: Act, note: Sealed<String>, mark: Mark)
+    /// Somebody was named; `opened` lists what they had opened before they were locked out.
+    case named(concern: ConcernID, name: NamedSealed, opened: [SealID], mark: Mark)
+    case nameCorrected(concern: ConcernID, place: Int, reason: Sealed<String>, mark: Mark)
+    case admitted(concern: ConcernID, told: Told, reason: Sealed<String>, mark: Mark)
+    case steppedAside(concern: ConcernID, reason: Sealed<String>, mark: Mark)
+
+    /// What of a report replay needs.
+    public struct Envelope: Hashable, Sendable, Codable {
+        /// The policy version in force.
+        public let version: VersionID
+        /// The route chosen.
+        public let route: RouteID?
+        /// Whether a child may be at risk.
+        public let isChildAtRisk: Bool
+        /// Who is named.
+        public let named: [NamedSealed]
+    }
+
+    /// The permanent names.
+    enum CodingKeys: String, CodingKey {
+        case reported = "concern-reported"
+        case told = "concern-told"
+        case opened = "concern-opened"
+        case wrote = "concern-act-written"
+        case named = "concern-person-named"
+        case nameCorrected = "concern-name-corrected"
+        case admitted = "concern-reader-admitted"
+        case steppedAside = "concern-reader-stepped-aside"
+    }
+
+    var key: CodingKeys {
+        switch self {
+        case .reported: .reported
+        case .told: .told
+        case .opened: .opened
+        case .wrote: .wrote
+        case .named: .named
+        case .nameCorrected: .nameCorrected
+        case .admitted: .admitted
+        case .steppedAside: .steppedAside
+        }
+    }
+
+    func sealedParts() throws -> [SealedPart] {
+        switch self {
+        case .reported(_, let envelope, let statement, _):
+            try statement.parts() + envelope.named.flatMap { try $0.written.parts() }
+        case .named(_, let name, _, _): try name.written.parts()
+        case .wrote(_, _, let text, _), .nameCorrected(_, _, let text, _), .admitted(_, _, let text, _),
+            .steppedAside(_, let text, _):
+            try text.parts()
+        case .told, .opened: []
+        }
+    }
+}
+
+/// Somebody named, with the name as written sealed for the concern and for them.
+public struct NamedSealed: Hashable, Sendable, Codable {
+    /// Their part.
+    public let part: Part
+    /// Who they are in the roster, or nil.
+    public let person: PersonID?
+    /// Whether they work with children.
+    public let worksWithChildren: Bool
+    /// The name as written.
+    public let written: Sealed<String>
+
+    /// The form that the state keeps.
+    var named: Named {
+        Named(part: part, person: person, worksWithChildren: worksWithChildren, written: written.name)
+    }
+}

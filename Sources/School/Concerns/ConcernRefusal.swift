@@ -1,0 +1,41 @@
+public import PolicyPack
+
+/// Why nothing was done about a concern.
+public enum ConcernRefusal: Hashable, Sendable {
+    /// Nobody in school is clear of it; nothing was stored. The LADO's details, as the school wrote them down.
+    case nobodyClear(officer: String?)
+    case unknownRoute(RouteID)
+    case unknownPerson
+    /// The LADO is asked before anybody investigates, confronts the person or tells parents.
+    case askTheOfficerFirst
+    case noFurtherStep
+    case noSuchName
+    case isAbout
+    case readsAlready
+
+    var words: RefusalWords {
+        switch self {
+        case .nobodyClear(let officer):
+            RefusalWords(
+                "Nobody in school is clear of this. Nothing has been stored here.",
+                next: "Ring the local authority designated officer (LADO)\(officer.map { ": \($0)" } ?? "") now. "
+                    + "If a child is in immediate danger, ring 999 first.")
+        case .unknownRoute(let route):
+            RefusalWords("The policy has no way to report called \(route).", next: "Choose one from the list.")
+        case .unknownPerson:
+            RefusalWords(
+                "This name is not in the roster.", next: "Choose \u{201C}not known\u{201D} and write the name.")
+        case .askTheOfficerFirst:
+            RefusalWords(
+                "The local authority designated officer (LADO) is asked before anybody investigates, speaks to the "
+                    + "person or tells parents.", clause: "officer-before-inquiry",
+                next: "Ring the LADO, and write down what they advise.")
+        case .noFurtherStep:
+            RefusalWords("The policy names no further step.", next: "Write down what was decided.")
+        case .noSuchName: RefusalWords("There is no such name here.", next: "Choose one of those listed.")
+        case .isAbout:
+            RefusalWords("It is about this person, who may not read it.", next: "Choose somebody else.")
+        case .readsAlready: RefusalWords("This person may read it already.", next: "Tell them in person.")
+        }
+    }
+}

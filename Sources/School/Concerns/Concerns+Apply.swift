@@ -1,0 +1,55 @@
+public import PolicyPack
+import Rulebook
+
+/// The concerns that were raised.
+public struct Concerns: Hashable, Sendable, Codable {
+    /// Every concern, by name; read one only through ``SchoolState/mayRead(_:_:on:)``.
+    public internal(set) var all: [ConcernID: Concern] = [:]
+
+    mutating func apply(_ event: ConcernEvent) {
+        switch event {
+        case .reported(let id, let envelope, let statement, let mark):
+            all[id] = Concern(
+                id: id, version: envelope.version, route: envelope.route, isChildAtRisk: envelope.isChildAtRisk,
+                reported: mark, statement: statement.name, named: envelope.named.map(\.named))
+        case .told(let id, let told, let outside, let step, _):
+            for reader in told { all[id]?.letIn(reader) }
+            all[id]?.outside.formUnion(outside)
+            all[id]?.steps = step
+        case .opened(let id, let mark):
+            all[id]?.opened(mark)
+        case .wrote(let id, let act, let note, let mark):
+            all[id]?.acts.append(ActNote(act: act, mark: mark, note: note.name))
+        case .named(let id, let name, _, _):
+            all[id]?.name(name.named)
+        case .nameCorrected(let id, let place, _, _):
+            all[id]?.corrected.insert(place)
+        case .admitted(let id, let told, _, _):
+            all[id]?.steppedAside.remove(told.person)
+            all[id]?.letIn(told)
+        case .steppedAside(let id, _, let mark):
+            all[id]?.readers.removeAll { $0.person == mark.by }
+            all[id]?.steppedAside.insert(mark.by)
+        }
+    }
+}
+
+extension Concern {
+    fileprivate mutating func letIn(_ reader: Told) {
+        guard !readers.contains(where: { $0.person == reader.person }), !about.contains(reader.person) else { return }
+        readers.append(reader)
+    }
+
+    fileprivate mutating func opened(_ mark: Mark) {
+        let first = opened[mark.by]?.first ?? mark
+        opened[mark.by] = Opening(seen: content, first: first)
+    }
+
+    // INVARIANT: the adult it is about is never among the readers. A name found wrong later does not bring the access
+    // back: somebody who may read lets them in again.
+    fileprivate mutating func name(_ name: Named) {
+        named.append(name)
+        let about = about
+        readers.removeAll { about.contains($0.person) }
+    }
+}

@@ -1,0 +1,163 @@
+import PolicyPack
+import Rulebook
+
+extension SchoolState {
+    func decide(_ command: ConcernCommand, _ context: Context) throws(Refusal) -> [Event] {
+        let events: [ConcernEvent] =
+            switch command {
+            case .report(let id, let report): try self.report(id, report, context)
+            case .open(let id): [.opened(concern: try readable(id, context).id, mark: context.mark)]
+            case .takeNextStep(let id): [try nextStep(try readable(id, context), context)]
+            case .write(let id, let act, let note): [try write(act, note, try readable(id, context), context)]
+            case .name(let id, let name): try self.name(name, try readable(id, context), context)
+            case .correctName(let id, let place, let name, let reason):
+                try correct(place, name, reason, try readable(id, context), context)
+            case .admit(let id, let person, let reason):
+                [try admit(person, reason, try readable(id, context), context)]
+            case .stepAside(let id, let reason): try stepAside(reason, try readable(id, context), context)
+            }
+        return events.map(Event.concern)
+    }
+
+    /// A concern that the actor may read. For everybody else it is not there, and nothing tells the two apart (C8).
+    private func readable(_ id: ConcernID, _ context: Context) throws(Refusal) -> Concern {
+        guard let concern = concerns.all[id], mayRead(context.actor, concern, on: context.today) == .everything else {
+            throw .nothingThere
+        }
+        return concern
+    }
+
+    private func report(_ id: ConcernID, _ report: Report, _ context: Context) throws(Refusal) -> [ConcernEvent] {
+        guard let version = adoption.inForce(on: context.today) else { throw .noPolicy }
+        guard concerns.all[id] == nil else { throw .alreadyThere }
+        guard !report.statement.what.isBlank else { throw .empty(what: "What you saw or heard") }
+        guard !report.statement.signed.isBlank else { throw .empty(what: "Your signature") }
+        if let route = report.route, !version.pack.routes.contains(where: { $0.id == route }) {
+            throw .concern(.unknownRoute(route))
+        }
+        var named: [NamedSealed] = []
+        for (place, name) in report.named.enumerated() { named.append(try seal(name, id, "name/\(place)", context)) }
+        let envelope = ConcernEvent.Envelope(
+            version: version.id, route: report.route, isChildAtRisk: report.isChildAtRisk, named: named)
+        let statement = context.seal(report.statement, "statement", for: [.concern(id: id)])
+        let reported = ConcernEvent.reported(
+            concern: id, envelope: envelope, statement: statement, mark: context.mark)
+        return [reported, try tellAfter(reported, id, context)]
+    }
+
+    /// Who is told after an event that may have left nobody; where nobody is clear, nothing happens at all.
+    private func tellAfter(_ event: ConcernEvent, _ id: ConcernID, _ context: Context) throws(Refusal) -> ConcernEvent {
+        var after = concerns
+        after.apply(event)
+        guard let concern = after.all[id] else { throw .nothingThere }
+        let telling = telling(concern, step: concern.steps - 1, on: context.today)
+        guard !telling.told.isEmpty || concern.readers.contains(where: { $0.person == context.actor }) else {
+            throw .concern(.nobodyClear(officer: adoption.contacts[Offices.lado]?.details))
+        }
+        return .told(
+            concern: id, told: telling.told, outside: telling.outside, step: concern.steps, mark: context.mark)
+    }
+
+    private func seal(
+        _ name: NamedInWords, _ id: ConcernID, _ label: String, _ context: Context
+    ) throws(Refusal) -> NamedSealed {
+        var holders: [KeyHolder] = [.concern(id: id)]
+        if let person = name.person {
+            guard people.persons[person] != nil else { throw .concern(.unknownPerson) }
+            holders.append(.person(id: person))
+        }
+        // Everybody in the roster works or helps in a school, and so with children.
+        return NamedSealed(
+            part: name.part, person: name.person, worksWithChildren: name.person != nil || name.worksWithChildren,
+            written: context.seal(name.written, label, for: holders))
+    }
+
+    /// The offices of the next step become people now, by today's tables.
+    private func nextStep(_ concern: Concern, _ context: Context) throws(Refusal) -> ConcernEvent {
+        let steps = adoption.versions[concern.version]?.pack.steps(of: concern.route) ?? []
+        guard concern.steps < steps.count else { throw .concern(.noFurtherStep) }
+        let telling = telling(concern, step: concern.steps, on: context.today, mustReachSomebody: false)
+        return .told(
+            concern: concern.id, told: telling.told, outside: telling.outside, step: concern.steps + 1,
+            mark: context.mark)
+    }
+
+    private func write(
+        _ act: Act, _ note: String, _ concern: Concern, _ context: Context
+    ) throws(Refusal) -> ConcernEvent {
+        guard !note.isBlank else { throw .empty(what: "The note") }
+        // KCSIE Part four: advice first where the threshold may be met; a hard limit that no pack switches off.
+        let isAsked = concern.acts.contains { $0.act == .officerAsked }
+        if act.needsAdviceFirst, concern.parts.needTheOfficer, !isAsked { throw .concern(.askTheOfficerFirst) }
+        let sealed = context.seal(note, "note", for: [.concern(id: concern.id)])
+        return .wrote(concern: concern.id, act: act, note: sealed, mark: context.mark)
+    }
+
+    /// Names somebody. An adult it is about is locked out at once; where that leaves nobody, the tables say who is next.
+    private func name(
+        _ name: NamedInWords, _ concern: Concern, _ context: Context
+    ) throws(Refusal) -> [ConcernEvent] {
+        let sealed = try seal(name, concern.id, "name", context)
+        let seen = name.part == .adult ? name.person.flatMap { concern.opened[$0]?.seen } ?? [] : []
+        let event = ConcernEvent.named(concern: concern.id, name: sealed, opened: seen, mark: context.mark)
+        guard name.part == .adult else { return [event] }
+        return [event, try tellAfter(event, concern.id, context)]
+    }
+
+    private func correct(
+        _ place: Int, _ name: NamedInWords?, _ reason: String, _ concern: Concern, _ context: Context
+    ) throws(Refusal) -> [ConcernEvent] {
+        guard concern.named.indices.contains(place), !concern.corrected.contains(place) else {
+            throw .concern(.noSuchName)
+        }
+        guard !reason.isBlank else { throw .empty(what: "The reason") }
+        let sealed = context.seal(reason, "reason", for: [.concern(id: concern.id)])
+        let event = ConcernEvent.nameCorrected(
+            concern: concern.id, place: place, reason: sealed, mark: context.mark)
+        guard let name else { return [event] }
+        var after = concerns
+        after.apply(event)
+        guard let corrected = after.all[concern.id] else { return [event] }
+        var later = self
+        later.concerns = after
+        return [event] + (try later.name(name, corrected, context))
+    }
+
+    private func admit(
+        _ person: PersonID, _ reason: String, _ concern: Concern, _ context: Context
+    ) throws(Refusal) -> ConcernEvent {
+        guard people.isActive(person, on: context.today) else { throw .concern(.unknownPerson) }
+        guard !concern.about.contains(person) else { throw .concern(.isAbout) }
+        guard mayRead(person, concern, on: context.today) != .everything else { throw .concern(.readsAlready) }
+        guard !reason.isBlank else { throw .empty(what: "The reason") }
+        let office = concern.readers.first { $0.person == context.actor }
+        let told = Told(
+            person: person, office: office?.office ?? Offices.headteacher, task: office?.task ?? .matter)
+        return .admitted(
+            concern: concern.id, told: told,
+            reason: context.seal(reason, "reason", for: [.concern(id: concern.id)]), mark: context.mark)
+    }
+
+    /// Whoever steps aside does so even where others read it; where nobody would be left, the tables say who is next.
+    private func stepAside(_ reason: String, _ concern: Concern, _ context: Context) throws(Refusal) -> [ConcernEvent] {
+        guard !reason.isBlank else { throw .empty(what: "The reason") }
+        let sealed = context.seal(reason, "reason", for: [.concern(id: concern.id)])
+        let event = ConcernEvent.steppedAside(concern: concern.id, reason: sealed, mark: context.mark)
+        let others = readers(of: concern, on: context.today).contains { $0.person != context.actor }
+        return others ? [event] : [event, try tellAfter(event, concern.id, context)]
+    }
+
+    /// What happens to the concerns that nobody can read once somebody's sign-in is stopped: whoever the tables name
+    /// next is told. Appointing opens nothing; this opens only what would otherwise be lost.
+    func handOn(from person: PersonID, _ context: Context) -> [ConcernEvent] {
+        concerns.all.values.sorted { $0.id < $1.id }.compactMap { concern in
+            guard concern.readers.contains(where: { $0.person == person }) else { return nil }
+            guard readers(of: concern, on: context.today).isEmpty else { return nil }
+            let telling = telling(concern, step: concern.steps - 1, on: context.today)
+            guard !telling.told.isEmpty else { return nil }
+            return .told(
+                concern: concern.id, told: telling.told, outside: telling.outside, step: concern.steps,
+                mark: context.mark)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+
+/// Something that happened in a school.
+///
+/// It is encoded as one object with its version and its name, such as `{"person-added":{…},"version":1}`. Names and
+/// versions are permanent. What is encoded is the envelope: what deciding needs later, people by their ids only. Text
+/// that somebody wrote, names and addresses are ``Sealed`` and never part of it.
+public enum Event: Hashable, Sendable {
+    case people(PeopleEvent)
+    case adoption(AdoptionEvent)
+    case signing(SigningEvent)
+    case permission(PermissionEvent)
+    case concern(ConcernEvent)
+    case register(RegisterEvent)
+
+    /// Its permanent name, such as `person-added`.
+    public var name: String {
+        switch self {
+        case .people(let event): event.key.rawValue
+        case .adoption(let event): event.key.rawValue
+        case .signing(let event): event.key.rawValue
+        case .permission(let event): event.key.rawValue
+        case .concern(let event): event.key.rawValue
+        case .register(let event): event.key.rawValue
+        }
+    }
+
+    /// The version of its form; all events are in their first.
+    public var version: Int { 1 }
+
+    /// The confidential parts that the record keeps encrypted.
+    ///
+    /// - Throws: an encoding error, which no event gives.
+    public func sealedParts() throws -> [SealedPart] {
+        switch self {
+        case .people(let event): try event.sealedParts()
+        case .adoption: []
+        case .signing(let event): try event.sealedParts()
+        case .permission(let event): try event.sealedParts()
+        case .concern(let event): try event.sealedParts()
+        case .register(let event): try event.sealedParts()
+        }
+    }
+}
+
+/// An event in the record that this program does not know; the school it belongs to is not opened.
+public struct UnknownEvent: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The name and version that stand in the record.
+    public let name: String
+
+    /// What is wrong and how to mend it.
+    public var description: String {
+        "The record holds an event \u{201C}\(name)\u{201D}, which this version of the program does not know. "
+            + "Use the version that wrote it, or a later one."
+    }
+}
+
+extension Event: Codable {
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+        static let version = Key(stringValue: "version")
+    }
+
+    /// Encodes the envelope; the sealed parts are not in it.
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .people(let event): try event.encode(to: encoder)
+        case .adoption(let event): try event.encode(to: encoder)
+        case .signing(let event): try event.encode(to: encoder)
+        case .permission(let event): try event.encode(to: encoder)
+        case .concern(let event): try event.encode(to: encoder)
+        case .register(let event): try event.encode(to: encoder)
+        }
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(version, forKey: .version)
+    }
+
+    /// Decodes the envelope.
+    ///
+    /// - Throws: ``UnknownEvent`` for a name or version that this program does not know; a decoding error for bytes
+    ///   that are no event.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let name = container.allKeys.first { $0.stringValue != Key.version.stringValue }?.stringValue ?? ""
+        let version = try container.decode(Int.self, forKey: .version)
+        guard version == 1 else { throw UnknownEvent(name: "\(name) \(version)") }
+        if PeopleEvent.CodingKeys(rawValue: name) != nil {
+            self = .people(try PeopleEvent(from: decoder))
+        } else if AdoptionEvent.CodingKeys(rawValue: name) != nil {
+            self = .adoption(try AdoptionEvent(from: decoder))
+        } else if SigningEvent.CodingKeys(rawValue: name) != nil {
+            self = .signing(try SigningEvent(from: decoder))
+        } else if PermissionEvent.CodingKeys(rawValue: name) != nil {
+            self = .permission(try PermissionEvent(from: decoder))
+        } else if ConcernEvent.CodingKeys(rawValue: name) != nil {
+            self = .concern(try ConcernEvent(from: decoder))
+        } else if RegisterEvent.CodingKeys(rawValue: name) != nil {
+            self = .register(try RegisterEvent(from: decoder))
+        } else {
+            throw UnknownEvent(name: name)
+        }
+    }
+}

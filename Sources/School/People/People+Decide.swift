@@ -1,0 +1,116 @@
+import PolicyPack
+import Rulebook
+
+extension SchoolState {
+    func decide(_ command: PeopleCommand, _ context: Context) throws(Refusal) -> [Event] {
+        switch command {
+        case .open(let details): return [.people(try open(details, context))]
+        case .add(let person): return [.people(try added(person, context))]
+        case .importRoster(let rows): return try imported(rows, context)
+        case .giveDayPass(let id, let details, let role):
+            let roles = [RolePeriod(role, from: context.today, until: context.today)]
+            let person = RosterPerson(id: id, details: details, roles: roles)
+            return [.people(try added(person, context, pass: context.today))]
+        case .setRoles(let person, let roles):
+            try requireRosterDuty(for: person, context)
+            try check(roles, context)
+            return [.people(.rolesSet(person: person, roles: roles, mark: context.mark))]
+        case .markAway(let person, let period): return [.people(try wentAway(person, period, context))]
+        case .markBack(let person):
+            try requireSelfOrRosterDuty(for: person, context)
+            guard people.persons[person]?.isAway(on: context.today) == true else { throw .people(.notAway) }
+            return [.people(.cameBack(person: person, mark: context.mark))]
+        case .leave(let person, let reason): return try stopped(person, .left, reason, context)
+        case .suspend(let person, let reason): return try stopped(person, .suspended, reason, context)
+        case .reinstate, .changeDetails, .resetSignIn, .appoint, .endTerm, .setCover:
+            return [.people(try propose(try change(command, context), context))]
+        case .confirm(let proposal): return [.people(try confirm(proposal, context))]
+        case .decline(let proposal): return [.people(try decline(proposal, context))]
+        }
+    }
+
+    private func open(_ details: PersonDetails, _ context: Context) throws(Refusal) -> PeopleEvent {
+        guard people.persons.isEmpty else { throw .people(.schoolIsOpen) }
+        guard !details.name.isBlank else { throw .empty(what: "The name") }
+        let sealed = context.seal(details, "details", for: [.person(id: context.actor)])
+        return .opened(person: context.actor, details: sealed, mark: context.mark)
+    }
+
+    private func added(_ person: RosterPerson, _ context: Context, pass: Day? = nil) throws(Refusal) -> PeopleEvent {
+        try require(Offices.roster, context)
+        guard people.persons[person.id] == nil else { throw .alreadyThere }
+        guard !person.details.name.isBlank else { throw .empty(what: "The name") }
+        guard !person.roles.isEmpty else { throw .people(.noRole) }
+        try check(person.roles, context)
+        return event(adding: person, context, pass: pass)
+    }
+
+    private func event(adding person: RosterPerson, _ context: Context, pass: Day? = nil) -> PeopleEvent {
+        let sealed = context.seal(person.details, "details/\(person.id)", for: [.person(id: person.id)])
+        return .added(person: person.id, details: sealed, roles: person.roles, pass: pass, mark: context.mark)
+    }
+
+    /// One event for each person, or a refusal and nobody.
+    private func imported(_ rows: [RosterPerson], _ context: Context) throws(Refusal) -> [Event] {
+        try require(Offices.roster, context)
+        guard !rows.isEmpty else { throw .empty(what: "The list") }
+        var seen: Set<PersonID> = []
+        var events: [Event] = []
+        events.reserveCapacity(rows.count)
+        for row in rows {
+            guard seen.insert(row.id).inserted, people.persons[row.id] == nil else { throw .alreadyThere }
+            guard !row.details.name.isBlank else { throw .empty(what: "A name") }
+            guard !row.roles.isEmpty else { throw .people(.noRole) }
+            try check(row.roles, context)
+            events.append(.people(event(adding: row, context)))
+        }
+        return events
+    }
+
+    private func wentAway(_ person: PersonID, _ period: Period, _ context: Context) throws(Refusal) -> PeopleEvent {
+        try requireSelfOrRosterDuty(for: person, context)
+        guard !period.isBackwards else { throw .people(.endsBeforeItBegins) }
+        return .wentAway(person: person, period: period, mark: context.mark)
+    }
+
+    /// Stops a sign-in at once, by one person alone; what only they could read goes to whoever stands in.
+    private func stopped(
+        _ person: PersonID, _ stop: Person.Stop, _ reason: String, _ context: Context
+    ) throws(Refusal) -> [Event] {
+        try requireRosterDuty(for: person, context)
+        guard people.persons[person]?.stopped == nil else { throw .people(.isStopped) }
+        let isOfficeHolder = people.isOfficeHolder(person, on: context.today)
+        let told = isOfficeHolder ? people.sittingOfficeHolders(on: context.today) : []
+        let event = PeopleEvent.stopped(
+            person: person, stop: stop, reason: context.seal(reason, "reason", for: [.person(id: person)]),
+            told: told.subtracting([context.actor, person]).sorted(), mark: context.mark)
+        var after = self
+        after.people.apply(event)
+        return [.people(event)] + after.handOn(from: person, context).map(Event.concern)
+    }
+
+    // MARK: Who may
+
+    /// The roster is looked after by the office, the head and administrators; an office-holder's entry by
+    /// office-holders only.
+    private func requireRosterDuty(for person: PersonID, _ context: Context) throws(Refusal) {
+        try require(Offices.roster, context)
+        guard people.persons[person] != nil else { throw .nothingThere }
+        guard people.isOfficeHolder(person, on: context.today) else { return }
+        guard people.sittingOfficeHolders(on: context.today).contains(context.actor) else {
+            throw .notYours(needs: Offices.guarded.sorted())
+        }
+    }
+
+    private func requireSelfOrRosterDuty(for person: PersonID, _ context: Context) throws(Refusal) {
+        if person != context.actor { try requireRosterDuty(for: person, context) }
+    }
+
+    private func check(_ roles: [RolePeriod], _ context: Context) throws(Refusal) {
+        let words = context.vocabulary.fact("who")?.words ?? []
+        for role in roles {
+            guard words.contains(where: { $0.id == role.role }) else { throw .people(.unknownRole(role.role)) }
+            guard !role.period.isBackwards else { throw .people(.endsBeforeItBegins) }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import PolicyPack
+import Rulebook
+
+/// Everything that decisions of a school rest on, computed from its events; it holds no name and no case content.
+public struct SchoolState: Hashable, Sendable, Codable {
+    /// Who belongs to the school, who holds which office, who stands in.
+    public internal(set) var people = People()
+    /// The policies prepared and adopted.
+    public internal(set) var adoption = Adoption()
+    /// Who has read and signed what.
+    public internal(set) var signing = Signing()
+    /// What was asked for, granted and refused.
+    public internal(set) var permissions = Permissions()
+    /// The concerns that were raised.
+    public internal(set) var concerns = Concerns()
+    /// What was written down.
+    public internal(set) var registers = Registers()
+
+    /// A school of which nothing is known yet.
+    public init() {}
+
+    /// The state after these events, from the beginning.
+    public init(replaying events: some Sequence<Event>) {
+        for event in events { apply(event, to: &self) }
+    }
+}
+
+/// What somebody wants to be done.
+public enum Command: Hashable, Sendable {
+    case people(PeopleCommand)
+    case adoption(AdoptionCommand)
+    case signing(SigningCommand)
+    case permission(PermissionCommand)
+    case concern(ConcernCommand)
+    case register(RegisterCommand)
+}
+
+/// What follows from a command: the events that happened, or why nothing did.
+///
+/// Pure: the same command, state and context give the same events.
+///
+/// - Throws: ``Refusal``, with nothing half done.
+public func decide(_ command: Command, _ state: SchoolState, _ context: Context) throws(Refusal) -> [Event] {
+    if case .people(.open) = command {
+    } else {
+        guard state.people.isActive(context.actor, on: context.today) else { throw .notSignedIn }
+    }
+    switch command {
+    case .people(let command): return try state.decide(command, context)
+    case .adoption(let command): return try state.decide(command, context)
+    case .signing(let command): return try state.decide(command, context)
+    case .permission(let command): return try state.decide(command, context)
+    case .concern(let command): return try state.decide(command, context)
+    case .register(let command): return try state.decide(command, context)
+    }
+}
+
+/// Takes an event into the state; an event that happened is never refused.
+public func apply(_ event: Event, to state: inout SchoolState) {
+    switch event {
+    case .people(let event): state.people.apply(event)
+    case .adoption(let event): state.adoption.apply(event)
+    case .signing(let event): state.signing.apply(event)
+    case .permission(let event): state.permissions.apply(event)
+    case .concern(let event): state.concerns.apply(event)
+    case .register(let event): state.registers.apply(event)
+    }
+}
+
+extension SchoolState {
+    /// Whether somebody may do what these offices do: a holder, or whoever stands in for one today.
+    func holds(_ person: PersonID, anyOf offices: [OfficeID], on day: Day) -> Bool {
+        offices.contains { people.holds(person, $0, on: day) }
+    }
+
+    /// - Throws: ``Refusal/notYours(needs:)``.
+    func require(_ offices: [OfficeID], _ context: Context) throws(Refusal) {
+        guard holds(context.actor, anyOf: offices, on: context.today) else { throw .notYours(needs: offices) }
+    }
+}
+
+extension String {
+    /// Whether there is anything but white space in it.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

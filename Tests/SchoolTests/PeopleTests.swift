@@ -1,0 +1,115 @@
+import PolicyPack
+import Rulebook
+import School
+import Testing
+
+/// The roster: adding, away, leaving, day passes (A1).
+@Suite struct PeopleTests {
+    private func person(_ id: PersonID, _ role: WordID = "teacher") -> RosterPerson {
+        RosterPerson(id: id, details: PersonDetails(name: "N"), roles: [RolePeriod(role, from: .today)])
+    }
+
+    @Test func `A1: a school is opened once, by its first administrator`() throws {
+        Given([Event]()).when(.people(.open(details: PersonDetails(name: "A"))), by: "a").then(named: "school-opened")
+        Given(try Scene.opened()).when(.people(.open(details: PersonDetails(name: "B"))), by: "b")
+            .thenRefused(.people(.schoolIsOpen))
+    }
+
+    @Test func `A1: the office adds people, a teacher does not`() throws {
+        let scene = try Scene.staffed()
+        Given(scene).when(.people(.add(person("n"))), by: "o").then(named: "person-added")
+        Given(scene).when(.people(.add(person("n"))), by: "t")
+            .thenRefused(.notYours(needs: ["office", "headteacher", "deputy-head", "administrator"]))
+    }
+
+    @Test func `A1: a role that the vocabulary does not have is refused, and a name that is taken`() throws {
+        let scene = try Scene.staffed()
+        Given(scene).when(.people(.add(person("n", "wizard"))), by: "o").thenRefused(.people(.unknownRole("wizard")))
+        Given(scene).when(.people(.add(person("t"))), by: "o").thenRefused(.alreadyThere)
+    }
+
+    @Test func `A1: somebody holds several roles at once, each with its days`() throws {
+        var scene = try Scene.staffed()
+        let roles = [
+            RolePeriod("teacher", from: .monday), RolePeriod("governor", from: .today, until: .today.adding(days: 9)),
+        ]
+        try scene.run(.people(.setRoles("t", roles)), by: "o")
+        let found = try #require(scene.state.people.persons["t"])
+        #expect(found.roles(on: .today) == ["teacher", "governor"])
+        #expect(found.roles(on: .today.adding(days: 10)) == ["teacher"])
+    }
+
+    @Test func `S1: a leaver can do nothing from that moment, and the reason is sealed`() throws {
+        var scene = try Scene.running()
+        let events = try scene.run(.people(.leave("t", reason: "moved away")), by: "o")
+        #expect(!scene.state.people.isActive("t", on: .today))
+        Given(scene).when(.people(.markAway("t", Period(from: .today))), by: "t").thenRefused(.notSignedIn)
+        #expect(try events.flatMap { try $0.sealedParts() }.map(\.keys) == [[.person(id: "t")]])
+        Given(scene).when(.people(.leave("t", reason: "")), by: "o").thenRefused(.people(.isStopped))
+    }
+
+    @Test func `S1: an office-holder is stopped by an office-holder only, who acts alone and at once`() throws {
+        let scene = try Scene.running()
+        Given(scene).when(.people(.suspend("h", reason: "")), by: "c")
+            .thenRefused(.notYours(needs: ["office", "headteacher", "deputy-head", "administrator"]))
+        Given(scene).when(.people(.suspend("h", reason: "")), by: "o")
+            .thenRefused(.notYours(needs: Offices.guarded.sorted()))
+        Given(scene).when(.people(.suspend("h", reason: "")), by: "d").then(named: "sign-in-stopped")
+    }
+
+    @Test func `A1: a day pass ends with the day`() throws {
+        var scene = try Scene.staffed()
+        try scene.run(.people(.giveDayPass("n", details: PersonDetails(name: "N"), role: "agency-staff")), by: "o")
+        #expect(scene.state.people.isActive("n", on: .today))
+        #expect(!scene.state.people.isActive("n", on: .today.adding(days: 1)))
+        Given(scene).when(
+            .people(.giveDayPass("k", details: PersonDetails(name: "K"), role: "agency-staff")), by: "t"
+        ).thenRefused(.notYours(needs: ["office", "headteacher", "deputy-head", "administrator"]))
+    }
+
+    @Test func `C2: away, the first in the row who is here acts`() throws {
+        var scene = try Scene.running()
+        func acting(_ office: OfficeID) -> Acting { scene.state.people.acting(for: office, on: .today) }
+        #expect(acting("dsl").people == ["l"])
+        try scene.run(.people(.markAway("l", Period(from: .today, until: .today))), by: "l")
+        #expect(acting("dsl").people == ["m"] && acting("dsl").office == "deputy-dsl")
+        try scene.run(.people(.markAway("m", Period(from: .today))), by: "a")
+        #expect(acting("dsl").people == ["h"] && !acting("dsl").isWholeRowAway)
+        try scene.run(.people(.markAway("h", Period(from: .today))), by: "h")
+        #expect(acting("dsl").people == ["l"] && acting("dsl").isWholeRowAway)
+        #expect(scene.state.people.uncovered(["dsl", "chair-of-governors"], on: .today) == ["dsl"])
+        try scene.run(.people(.markBack("m")), by: "m")
+        #expect(acting("dsl").people == ["m"])
+        Given(scene).when(.people(.markBack("m")), by: "m").thenRefused(.people(.notAway))
+        Given(scene).when(.people(.markAway("t", Period(from: .today, until: .monday))), by: "t")
+            .thenRefused(.people(.endsBeforeItBegins))
+    }
+
+    @Test func `A1: an import is one event for each person, or nothing`() throws {
+        let scene = try Scene.staffed()
+        Given(scene).when(.people(.importRoster([person("n"), person("k")])), by: "o")
+            .then(named: "person-added", "person-added")
+        Given(scene).when(.people(.importRoster([person("n"), person("n")])), by: "o").thenRefused(.alreadyThere)
+    }
+
+    @Test func `A1: a preview shows every problem of every row`() {
+        let rows = [
+            RosterRow(line: 2, id: "1", name: "B", email: "B@x.org", roles: "class teacher; governor"),
+            RosterRow(line: 3, id: "2", name: " ", email: "b@x.org", roles: "wizard", from: "1 May", until: "2026-13-01"),
+            RosterRow(line: 4, id: "3", name: "C", email: "no", roles: "", from: "2026-09-02", until: "2026-09-01"),
+            RosterRow(line: 5, id: "4", name: "D", email: "d@x.org", roles: "office staff"),
+        ]
+        let preview = RosterPreview(rows, addresses: ["d@x.org"], vocabulary: Small.vocabulary, today: .today)
+        #expect(preview.people.map(\.id) == ["1"])
+        #expect(preview.people.first?.roles.map(\.role) == ["teacher", "governor"])
+        #expect(preview.problems.map(\.line) == [3, 4, 5])
+        #expect(
+            preview.problems.map(\.problems) == [
+                [
+                    .noName, .sameAddress(asLine: 2), .unreadableDay("1 May"), .unreadableDay("2026-13-01"),
+                    .unknownRole("wizard"),
+                ],
+                [.notAnAddress("no"), .endsBeforeItBegins, .noRole], [.sameAddressInRoster],
+            ])
+    }
+}

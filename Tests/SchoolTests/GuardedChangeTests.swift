@@ -85,7 +85,8 @@ import Testing
             route: nil, named: [NamedInWords(.adult, "a")], isChildAtRisk: false,
             statement: Statement(what: "W", whereAndWhen: "", signed: "T"))
         try scene.run(.concern(.report("k", report)), by: "t")
-        for (person, office): (PersonID, OfficeID) in [("u", "headteacher"), ("u", "dsl"), ("g", "chair-of-governors")] {
+        for (person, office): (PersonID, OfficeID) in [("u", "headteacher"), ("u", "dsl"), ("g", "chair-of-governors")]
+        {
             let events = try scene.run(.people(.appoint(person, to: office, period)), by: "a")
             guard case .people(.proposed(let id, _, _, _)) = try #require(events.first) else { return }
             Given(scene).when(.people(.confirm(id)), by: "a").thenRefused(.people(.needsSomebodyElse))

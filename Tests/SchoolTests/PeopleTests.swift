@@ -95,7 +95,8 @@ import Testing
     @Test func `A1: a preview shows every problem of every row`() {
         let rows = [
             RosterRow(line: 2, id: "1", name: "B", email: "B@x.org", roles: "class teacher; governor"),
-            RosterRow(line: 3, id: "2", name: " ", email: "b@x.org", roles: "wizard", from: "1 May", until: "2026-13-01"),
+            RosterRow(
+                line: 3, id: "2", name: " ", email: "b@x.org", roles: "wizard", from: "1 May", until: "2026-13-01"),
             RosterRow(line: 4, id: "3", name: "C", email: "no", roles: "", from: "2026-09-02", until: "2026-09-01"),
             RosterRow(line: 5, id: "4", name: "D", email: "d@x.org", roles: "office staff"),
         ]

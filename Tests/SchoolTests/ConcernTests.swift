@@ -32,7 +32,7 @@ import Testing
         #expect(try scene.concern().reported.on == .today)
         #expect(try scene.concern().reported.by == "t")
         Given(scene).when(Self.report(), by: "t").thenRefused(.alreadyThere)
-        Given(try Scene.staffed()).when(Self.report(), by: "t").thenRefused(.noPolicy)
+        Given(try Scene.staffed()).when(Self.report(), by: "t").thenRefused(.concern(.noPolicyYet))
         Given(try Scene.running()).when(Self.report(route: "none"), by: "t")
             .thenRefused(.concern(.unknownRoute("none")))
         Given(try Scene.running()).when(Self.report([NamedInWords(.adult, "nobody")]), by: "t")

@@ -46,6 +46,8 @@ import Testing
         Given(scene).when(.people(.changeDetails("h", details)), by: "a").then(named: "change-proposed")
         Given(scene).when(.people(.resetSignIn("h")), by: "a").then(named: "change-proposed")
         Given(scene).when(.people(.setCover("headteacher", ["administrator"])), by: "a").then(named: "change-proposed")
+        Given(scene).when(.people(.setCover("senior-leader", ["administrator"])), by: "o")
+            .thenRefused(.notYours(needs: Offices.guarded.sorted()))
         Given(scene).when(.people(.endTerm("h", of: "headteacher", last: .today)), by: "a")
             .then(named: "change-proposed")
         try scene.run(.people(.suspend("h", reason: "")), by: "a")

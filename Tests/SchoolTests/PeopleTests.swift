@@ -57,6 +57,19 @@ import Testing
         Given(scene).when(.people(.suspend("h", reason: "")), by: "d").then(named: "sign-in-stopped")
     }
 
+    @Test func `A1, C8: what a leaver leaves open is listed, a concern only to whoever reads it too`() throws {
+        var scene = try Scene.running()
+        try scene.run(.permission(.request("r", "phones", within: [], reason: "R")), by: "t")
+        try scene.run(ConcernTests.report([NamedInWords(.child, nil)], route: "misuse"), by: "t")
+        func left(_ person: PersonID, _ viewer: PersonID) -> LeftOpen {
+            scene.state.leftOpen(by: person, seenBy: viewer, on: .today)
+        }
+        #expect(left("t", "o").asked == ["r"])
+        #expect(left("h", "o").toDecide == ["r": ["d"]])
+        #expect(left("s", "d").concerns == ["k"])
+        #expect(left("s", "a").concerns.isEmpty && left("s", "t").concerns.isEmpty)
+    }
+
     @Test func `A1: a day pass ends with the day`() throws {
         var scene = try Scene.staffed()
         try scene.run(.people(.giveDayPass("n", details: PersonDetails(name: "N"), role: "agency-staff")), by: "o")

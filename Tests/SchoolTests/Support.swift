@@ -70,9 +70,12 @@ struct Scene {
 
     /// Does what a command asks, or throws its refusal.
     @discardableResult
-    mutating func run(_ command: Command, by actor: PersonID, on day: Day = .today) throws -> [Event] {
+    mutating func run(_ command: Command, by actor: PersonID, on day: Day = .today, as id: CommandID? = nil) throws
+        -> [Event]
+    {
         commands += 1
-        let events = try decide(command, state, Self.context(actor, day, command: CommandID("c\(commands)")))
+        let context = Self.context(actor, day, command: id ?? CommandID("c\(commands)"))
+        let events = try decide(command, state, context)
         for event in events { apply(event, to: &state) }
         history += events
         return events

@@ -4,6 +4,8 @@ public import PolicyPack
 public enum ConcernRefusal: Hashable, Sendable {
     /// Nobody in school is clear of it; nothing was stored. The LADO's details, as the school wrote them down.
     case nobodyClear(officer: String?)
+    /// There is no policy yet that says who is told; a child does not wait for one.
+    case noPolicyYet
     case unknownRoute(RouteID)
     case unknownPerson
     /// The LADO is asked before anybody investigates, confronts the person or tells parents.
@@ -19,6 +21,11 @@ public enum ConcernRefusal: Hashable, Sendable {
             RefusalWords(
                 "Nobody in school is clear of this. Nothing has been stored here.",
                 next: "Ring the local authority designated officer (LADO)\(officer.map { ": \($0)" } ?? "") now. "
+                    + "If a child is in immediate danger, ring 999 first.")
+        case .noPolicyYet:
+            RefusalWords(
+                "The school has no policy in force yet, so nothing has been stored here.",
+                next: "Tell the designated safeguarding lead or the headteacher in person now. "
                     + "If a child is in immediate danger, ring 999 first.")
         case .unknownRoute(let route):
             RefusalWords("The policy has no way to report called \(route).", next: "Choose one from the list.")

@@ -28,7 +28,7 @@ extension SchoolState {
     }
 
     private func report(_ id: ConcernID, _ report: Report, _ context: Context) throws(Refusal) -> [ConcernEvent] {
-        guard let version = adoption.inForce(on: context.today) else { throw .noPolicy }
+        guard let version = adoption.inForce(on: context.today) else { throw .concern(.noPolicyYet) }
         guard concerns.all[id] == nil else { throw .alreadyThere }
         guard !report.statement.what.isBlank else { throw .empty(what: "What you saw or heard") }
         guard !report.statement.signed.isBlank else { throw .empty(what: "Your signature") }

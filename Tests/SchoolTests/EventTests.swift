@@ -22,6 +22,8 @@ import Testing
         if case .people(.proposed(let id, _, _, _)) = addressing[0] {
             try scene.run(.people(.confirm(id)), by: "c")
         }
+        // One change waits to the end, so that a snapshot holds one.
+        try scene.run(.people(.changeDetails("c", details)), by: "a")
         let hash = try Small.adopted(Small.pack()).hash
         let ask = SigningCommand.ask(declaration: "agreement", hash: hash, question: "Secret question")
         try scene.run(.signing(ask), by: "t")
@@ -96,7 +98,7 @@ import Testing
             #expect(parts.allSatisfy { !$0.keys.isEmpty })
             sealed += parts.filter { String(decoding: $0.bytes, as: UTF8.self).contains("Secret") }.count
         }
-        #expect(sealed == 19)
+        #expect(sealed == 20)
     }
 
     @Test func `S1: every sealed part has a name of its own`() throws {

@@ -1,6 +1,6 @@
 import PolicyPack
 import Rulebook
-import School
+@testable import School
 import Testing
 
 /// Naming is a claim: it locks out at once, and a reader can correct it (C8).
@@ -40,6 +40,15 @@ import Testing
         try alone.run(.concern(.name("k", NamedInWords(.adult, "v"))), by: "c")
         Given(alone).when(.concern(.name("k", NamedInWords(.adult, "c"))), by: "c")
             .thenRefused(.concern(.nobodyClear(officer: "01952 000000")))
+    }
+
+    @Test func `C8: even an event that tells the adult it is about lets them in nowhere`() throws {
+        var scene = try scene([NamedInWords(.adult, "u")])
+        let mark = try scene.concern().reported
+        let told = Told(person: "u", office: "headteacher", task: .matter)
+        scene.happen(.concern(.told(concern: "k", told: [told], outside: [], step: 1, mark: mark)))
+        #expect(try scene.concern().readers.map(\.person) == ["h"])
+        #expect(scene.state.mayRead("u", try scene.concern(), on: .today) == .nothing)
     }
 
     @Test func `C8: only readers name, and a witness is not locked out`() throws {

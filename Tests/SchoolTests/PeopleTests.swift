@@ -42,7 +42,8 @@ import Testing
     @Test func `S1: a leaver can do nothing from that moment, and the reason is sealed`() throws {
         var scene = try Scene.running()
         let events = try scene.run(.people(.leave("t", reason: "moved away")), by: "o")
-        #expect(!scene.state.people.isActive("t", on: .today))
+        #expect(!scene.state.people.isActive("t", on: .today) && !scene.state.people.isHere("t", on: .today))
+        #expect(scene.state.people.isHere("u", on: .today))
         Given(scene).when(.people(.markAway("t", Period(from: .today))), by: "t").thenRefused(.notSignedIn)
         #expect(try events.flatMap { try $0.sealedParts() }.map(\.keys) == [[.person(id: "t")]])
         Given(scene).when(.people(.leave("t", reason: "")), by: "o").thenRefused(.people(.isStopped))

@@ -90,6 +90,15 @@ import Testing
         Given(own).when(grant(), by: "c").then(named: "permission-granted")
     }
 
+    @Test func `R1: where nobody else holds the named office, the head decides, then the chair`() throws {
+        var scene = try asked()
+        try scene.run(.people(.suspend("h", reason: "")), by: "d")
+        #expect(scene.state.deciders(of: try request(scene), on: .today) == ["d"])
+        try scene.run(.people(.suspend("d", reason: "")), by: "a")
+        #expect(scene.state.deciders(of: try request(scene), on: .today) == ["c"])
+        Given(scene).when(grant(), by: "a").thenRefused(.permission(.notYours(clause: "phones", deciders: ["c"])))
+    }
+
     @Test func `R1: of two who decide at once, the second learns what the first decided`() throws {
         var scene = try asked()
         try scene.run(.permission(.refuse("r", reason: "R")), by: "h")

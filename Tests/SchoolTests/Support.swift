@@ -81,6 +81,12 @@ struct Scene {
         return events
     }
 
+    /// Takes an event into the state that no command would give.
+    mutating func happen(_ event: Event) {
+        apply(event, to: &state)
+        history.append(event)
+    }
+
     func concern(_ id: ConcernID = "k") throws -> Concern { try #require(state.concerns.all[id]) }
 
     /// An administrator, alone.

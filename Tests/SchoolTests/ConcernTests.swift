@@ -143,9 +143,12 @@ import Testing
         try scene.run(Self.report(route: "misuse"), by: "t")
         try scene.run(.concern(.open("k")), by: "s")
         try scene.run(.concern(.write("k", .parentsTold, note: "Rang at noon.")), by: "s")
-        let concern = try scene.concern()
-        #expect(concern.opened["s"]?.first.on == .today && concern.acts.map(\.act) == [.parentsTold])
-        #expect(scene.state.mayRead("t", concern, on: .today) == .ownStatement)
+        guard case .reporter(let own) = scene.state.concern("k", for: "t", on: .today) else {
+            Issue.record("the reporter sees nothing")
+            return
+        }
+        #expect(own.opened == ["s": .today] && own.actedOn == [.today])
+        #expect(scene.state.concern("k", for: "u", on: .today) == nil)
         Given(scene).when(.concern(.open("k")), by: "t").thenRefused(.nothingThere)
         Given(scene).when(.concern(.write("k", .closed, note: "")), by: "s").thenRefused(.empty(what: "The note"))
     }

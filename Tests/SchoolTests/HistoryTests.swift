@@ -1,7 +1,7 @@
 import Foundation
 import PolicyPack
 import Rulebook
-import School
+@testable import School
 import Testing
 
 /// What holds over random histories: each seed is a hundred and fifty commands of random people.

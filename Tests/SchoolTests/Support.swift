@@ -1,6 +1,6 @@
 import PolicyPack
 import Rulebook
-import School
+@testable import School
 import Testing
 
 /// Given events, when a command, then events or a refusal: the one shape of test of this target.

@@ -22,14 +22,60 @@ extension SchoolState {
         return concern.reported.by == person ? .ownStatement : .nothing
     }
 
-    /// The concerns of which somebody may see something, by name.
-    public func concernsVisible(to person: PersonID, on day: Day) -> [Concern] {
-        concerns.all.values.filter { mayRead(person, $0, on: day) != .nothing }.sorted { $0.id < $1.id }
+    /// What somebody sees of a concern, or nil; nil also where there is no such concern.
+    public func concern(_ id: ConcernID, for person: PersonID, on day: Day) -> ConcernView? {
+        guard let concern = concerns.all[id] else { return nil }
+        switch mayRead(person, concern, on: day) {
+        case .nothing: return nil
+        case .ownStatement: return .reporter(OwnReport(concern))
+        case .everything: return .reader(concern)
+        }
+    }
+
+    /// What somebody sees of all concerns, by name; the others are not counted anywhere.
+    public func concerns(for person: PersonID, on day: Day) -> [ConcernView] {
+        concerns.all.keys.sorted().compactMap { concern($0, for: person, on: day) }
     }
 
     /// The people who can read a concern today.
     func readers(of concern: Concern, on day: Day) -> [Told] {
         concern.readers.filter { mayRead($0.person, concern, on: day) == .everything }
+    }
+}
+
+/// What somebody sees of a concern.
+public enum ConcernView: Hashable, Sendable {
+    case reporter(OwnReport)
+    case reader(Concern)
+
+    /// The concern's name.
+    public var id: ConcernID {
+        switch self {
+        case .reporter(let report): report.id
+        case .reader(let concern): concern.id
+        }
+    }
+}
+
+/// What whoever reported a concern sees of it afterwards: their statement, and that it was opened and acted on (C1).
+public struct OwnReport: Hashable, Sendable {
+    /// The concern's name.
+    public let id: ConcernID
+    /// Their own statement.
+    public let statement: SealID
+    /// Who reported it and when.
+    public let reported: Mark
+    /// Who first opened it on which day.
+    public let opened: [PersonID: Day]
+    /// The days on which something was done about it, and not what.
+    public let actedOn: [Day]
+
+    init(_ concern: Concern) {
+        id = concern.id
+        statement = concern.statement
+        reported = concern.reported
+        opened = concern.opened.mapValues(\.first.on)
+        actedOn = concern.acts.map(\.mark.on)
     }
 }
 

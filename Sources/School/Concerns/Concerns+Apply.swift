@@ -1,10 +1,9 @@
-public import PolicyPack
-import Rulebook
+import PolicyPack
 
-/// The concerns that were raised.
+/// The concerns that were raised; from outside they are reached only through ``SchoolState/concern(_:for:on:)``.
 public struct Concerns: Hashable, Sendable, Codable {
-    /// Every concern, by name; read one only through ``SchoolState/mayRead(_:_:on:)``.
-    public internal(set) var all: [ConcernID: Concern] = [:]
+    /// Every concern, by name.
+    var all: [ConcernID: Concern] = [:]
 
     mutating func apply(_ event: ConcernEvent) {
         switch event {

@@ -22,7 +22,7 @@ extension SchoolState {
         var without = self
         without.people.persons[person]?.stopped = .left
         let toDecide = waiting.filter { deciders(of: $0, on: day).contains(person) }
-        let concerns = concernsVisible(to: viewer, on: day).filter { concern in
+        let read = concerns.all.values.filter { concern in
             mayRead(viewer, concern, on: day) == .everything && mayRead(person, concern, on: day) == .everything
         }
         return LeftOpen(
@@ -30,6 +30,6 @@ extension SchoolState {
             toDecide: Dictionary(
                 toDecide.map { ($0.id, without.deciders(of: $0, on: day)) }, uniquingKeysWith: { one, _ in one }),
             proposed: people.proposals.filter { $0.value.proposed.by == person }.keys.sorted(),
-            concerns: concerns.map(\.id))
+            concerns: read.map(\.id).sorted())
     }
 }

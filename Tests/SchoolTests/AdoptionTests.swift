@@ -110,21 +110,4 @@ import Testing
         #expect(again.pack == policy.pack)
         #expect(Data(try again.pack.canonical()) == Data(again.canonical.utf8))
     }
-
-    @Test func `DOT-040 to DOT-042: Dothill's own policy is adopted, and its routes hold for everybody`() throws {
-        let shelf = try Shelf(folder: Small.root.appendingPathComponent("Policies"))
-        let pack = try #require(shelf.read("dothill")?.pack)
-        let blanks = Dictionary(pack.blanks.map { ($0.id, $0.example ?? "-") }, uniquingKeysWith: { one, _ in one })
-        let choices = pack.choices.compactMap { choice in choice.suggested.map { (choice.id, $0) } }
-        let answers = Answers(blanks: blanks, choices: Dictionary(choices, uniquingKeysWith: { one, _ in one }))
-        let resolved = try ResolvedPack(pack, answers: answers, vocabulary: shelf.vocabulary)
-        var scene = try Scene.staffed()
-        try scene.run(.adoption(.prepare("v1", AdoptedPack(resolved))), by: "h")
-        try scene.prepareList(for: "v1", on: .today)
-        try scene.run(.adoption(.adopt("v1", note())), by: "h")
-        let teacher = [NamedInWords(.adult, "u")]
-        try scene.run(ConcernTests.report(teacher, route: "social-media-misuse"), by: "t")
-        #expect(try scene.concern().readers.map(\.person) == ["h"])
-        #expect(scene.state.signingProgress("acceptable-use", on: .today) == .waiting(for: 12, of: 12))
-    }
 }

@@ -90,6 +90,23 @@ import Testing
         Given(own).when(grant(), by: "c").then(named: "permission-granted")
     }
 
+    @Test func `DOT-103: somebody asks for a pupil, whose permission it is; neither decides it`() throws {
+        var scene = try Scene.running()
+        let pupil = RosterPerson(
+            id: "p", details: PersonDetails(name: "P"), roles: [RolePeriod("pupil", from: .monday)])
+        try scene.run(.people(.add(pupil)), by: "o")
+        let request = Command.permission(.request("r", "phones", for: "p", within: [], reason: "Insulin pump"))
+        Given(scene).when(.permission(.request("r", "phones", for: "z", within: [], reason: "R")), by: "t")
+            .thenRefused(.nothingThere)
+        try scene.run(request, by: "t")
+        Given(scene).when(grant(), by: "t").thenRefused(.permission(.yourOwn(clause: "phones")))
+        try scene.run(grant(), by: "h")
+        #expect(scene.state.permissions(of: "p", on: .today).map(\.clause) == ["phones"])
+        #expect(scene.state.permissions(of: "t", on: .today).isEmpty)
+        Given(scene).when(.permission(.withdraw("r")), by: "u").thenRefused(.nothingThere)
+        Given(scene).when(.permission(.withdraw("r")), by: "t").then(named: "permission-withdrawn")
+    }
+
     @Test func `R1: where nobody else holds the named office, the head decides, then the chair`() throws {
         var scene = try asked()
         try scene.run(.people(.suspend("h", reason: "")), by: "d")

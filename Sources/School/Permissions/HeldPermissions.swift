@@ -5,7 +5,7 @@ extension SchoolState {
     /// The permissions somebody holds on a day, as the rulebook takes them; a clause that is gone gives none.
     public func permissions(of person: PersonID, on day: Day) -> [HeldPermission] {
         permissions.requests.values.sorted { $0.id < $1.id }.compactMap { request in
-            guard request.asked.by == person, let grant = grantInForce(request, on: day) else { return nil }
+            guard request.holder == person, let grant = grantInForce(request, on: day) else { return nil }
             return HeldPermission(
                 clause: request.clause, person: person.name, within: grant.within, from: grant.period.from,
                 until: grant.period.until)
@@ -17,15 +17,14 @@ extension SchoolState {
         permissions.requests.values.sorted { $0.id < $1.id }.filter { isToBeReviewed($0, on: day) }
     }
 
-    /// Who decides a request today: whoever acts for the offices that the clause names, never whoever asked. Where
+    /// Who decides a request today: whoever acts for the offices that the clause names, never whoever asked or holds it. Where
     /// nobody else does, the chair decides for the head and the head for everybody else.
     public func deciders(of request: PermissionRequest, on day: Day) -> [PersonID] {
-        let asker: Set<PersonID> = [request.asked.by]
-        let isHead = people.appointed(to: Offices.headteacher, on: day).contains(request.asked.by)
+        let isHead = !request.parties.isDisjoint(with: people.appointed(to: Offices.headteacher, on: day))
         // The head's own request is not decided by those who answer to the head.
         let order = isHead ? [[Offices.chair]] : [request.approvers, [Offices.headteacher], [Offices.chair]]
         let found = order.map { offices in
-            Set(offices.flatMap { people.acting(for: $0, on: day, except: asker).people })
+            Set(offices.flatMap { people.acting(for: $0, on: day, except: request.parties).people })
         }
         return found.first { !$0.isEmpty }?.sorted() ?? []
     }
@@ -44,6 +43,11 @@ extension SchoolState {
         guard adoption.inForce(on: day)?.pack.clause(request.clause) != nil else { return nil }
         return grant
     }
+}
+
+extension PermissionRequest {
+    /// Who asked and whose it is: neither decides it.
+    var parties: Set<PersonID> { [asked.by, holder] }
 }
 
 extension ResolvedPack {

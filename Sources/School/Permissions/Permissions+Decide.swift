@@ -5,8 +5,8 @@ extension SchoolState {
     func decide(_ command: PermissionCommand, _ context: Context) throws(Refusal) -> [Event] {
         let event: PermissionEvent
         switch command {
-        case .request(let id, let clause, let within, let reason):
-            event = try requested(id, clause, within, reason, context)
+        case .request(let id, let clause, let holder, let within, let reason):
+            event = try requested(id, clause, holder ?? context.actor, within, reason, context)
         case .grant(let id, let within, let from, let until):
             event = try granted(try waiting(id, context), within, Period(from: from, until: until), context)
         case .refuse(let id, let reason):
@@ -33,15 +33,17 @@ extension SchoolState {
     }
 
     private func sealed(_ reason: String, _ request: PermissionRequest, _ context: Context) -> Sealed<String> {
-        context.seal(reason, "reason", for: [.person(id: request.asked.by)])
+        context.seal(reason, "reason", for: [.person(id: request.holder)])
     }
 
     /// A request goes to the clause's approver; where the clause names nobody, to the headteacher (DOT-103).
     private func requested(
-        _ id: RequestID, _ clause: ClauseID, _ within: [Term], _ reason: String, _ context: Context
+        _ id: RequestID, _ clause: ClauseID, _ holder: PersonID, _ within: [Term], _ reason: String,
+        _ context: Context
     ) throws(Refusal) -> PermissionEvent {
         guard let version = adoption.inForce(on: context.today) else { throw .noPolicy }
         guard permissions.requests[id] == nil else { throw .alreadyThere }
+        guard people.persons[holder] != nil else { throw .nothingThere }
         guard !reason.isBlank else { throw .empty(what: "The reason") }
         let rules = version.pack.clause(clause)?.rules.filter { $0.effect == .permissionNeeded } ?? []
         guard !rules.isEmpty else { throw .permission(.needsNone(clause)) }
@@ -49,9 +51,9 @@ extension SchoolState {
         var named: [OfficeID] = []
         for office in rules.flatMap(\.approver) where !named.contains(office) { named.append(office) }
         let asked = PermissionEvent.Asked(
-            clause: clause, within: within, version: version.id,
+            clause: clause, holder: holder, within: within, version: version.id,
             approvers: named.isEmpty ? [Offices.headteacher] : named, areApproversNamed: !named.isEmpty)
-        let sealed = context.seal(reason, "reason", for: [.person(id: context.actor)])
+        let sealed = context.seal(reason, "reason", for: [.person(id: holder)])
         return .requested(request: id, asked: asked, reason: sealed, mark: context.mark)
     }
 
@@ -76,7 +78,9 @@ extension SchoolState {
     }
 
     private func requireDecider(_ request: PermissionRequest, _ context: Context) throws(Refusal) {
-        guard request.asked.by != context.actor else { throw .permission(.yourOwn(clause: request.clause)) }
+        guard !request.parties.contains(context.actor) else {
+            throw .permission(.yourOwn(clause: request.clause))
+        }
         let deciders = deciders(of: request, on: context.today)
         guard deciders.contains(context.actor) else {
             throw .permission(.notYours(clause: request.clause, deciders: deciders))
@@ -118,7 +122,9 @@ extension SchoolState {
     }
 
     private func withdrawn(_ id: RequestID, _ context: Context) throws(Refusal) -> PermissionEvent {
-        guard let request = permissions.requests[id], request.asked.by == context.actor else { throw .nothingThere }
+        guard let request = permissions.requests[id], request.parties.contains(context.actor) else {
+            throw .nothingThere
+        }
         switch request.outcome {
         case nil: break
         case .granted where grantInForce(request, on: context.today) != nil: break

@@ -35,6 +35,8 @@ public struct PermissionRequest: Hashable, Sendable, Codable {
     public let version: VersionID
     /// Who asked and when.
     public let asked: Mark
+    /// Whose permission it is: the asker's own, or that of a pupil for whom somebody asks (DOT-103).
+    public let holder: PersonID
     /// The offices that decide, by the clause.
     public let approvers: [OfficeID]
     /// Whether the clause names them; where it names nobody it is the headteacher, and the page says so.
@@ -53,7 +55,7 @@ public struct Permissions: Hashable, Sendable, Codable {
         case .requested(let request, let asked, _, let mark):
             requests[request] = PermissionRequest(
                 id: request, clause: asked.clause, within: asked.within, version: asked.version, asked: mark,
-                approvers: asked.approvers, areApproversNamed: asked.areApproversNamed)
+                holder: asked.holder, approvers: asked.approvers, areApproversNamed: asked.areApproversNamed)
         case .granted(let request, let within, let period, let version, let mark):
             let grant = PermissionRequest.Grant(within: within, period: period, version: version)
             requests[request]?.outcome = .granted(grant, mark)
@@ -81,7 +83,9 @@ public struct Permissions: Hashable, Sendable, Codable {
 /// What can be done about permissions.
 public enum PermissionCommand: Hashable, Sendable {
     /// Asks for the permission that a clause needs, in the situations of the terms.
-    case request(RequestID, ClauseID, within: [Term], reason: String)
+    ///
+    /// It is for the actor, or for somebody in the roster for whom the actor asks, such as a pupil.
+    case request(RequestID, ClauseID, for: PersonID? = nil, within: [Term], reason: String)
     /// Grants it inside limits and with an end.
     case grant(RequestID, within: [Term], from: Day, until: Day)
     case refuse(RequestID, reason: String)
@@ -106,6 +110,8 @@ public enum PermissionEvent: Hashable, Sendable, Codable {
     public struct Asked: Hashable, Sendable, Codable {
         /// The clause.
         public let clause: ClauseID
+        /// Whose permission it is.
+        public let holder: PersonID
         /// The situations.
         public let within: [Term]
         /// The version in force.

@@ -45,6 +45,25 @@ import Testing
         #expect(found.outside.isEmpty)
     }
 
+    @Test func `DOT-041: of several senior members of staff the reporter may choose one, and nobody else`() throws {
+        var scene = try Scene.running()
+        func report(_ named: [NamedInWords], chosen: PersonID) -> Command {
+            let statement = Statement(what: "W", whereAndWhen: "", signed: "T")
+            let report = Report(
+                route: "misuse", named: named, isChildAtRisk: true, statement: statement, chosen: chosen)
+            return .concern(.report("k", report))
+        }
+        let child = [NamedInWords(.child, nil)]
+        Given(scene).when(report(child, chosen: "u"), by: "t").thenRefused(.concern(.cannotBeChosen))
+        // The safeguarding lead is told for the child, whoever is chosen, and cannot be chosen instead.
+        Given(scene).when(report(child, chosen: "l"), by: "t").thenRefused(.concern(.cannotBeChosen))
+        Given(scene).when(report([NamedInWords(.adult, "s")], chosen: "s"), by: "t")
+            .thenRefused(.concern(.cannotBeChosen))
+        try scene.run(report(child, chosen: "s"), by: "t")
+        #expect(try scene.concern().readers.map(\.person) == ["s", "l"])
+        #expect(scene.state.concern("k", for: "d", on: .today) == nil)
+    }
+
     @Test(arguments: ["t", "u", "s", "d", "l", "m", "o", "g", "w", "a", "c"] as [PersonID])
     func `C2: about any adult, the DSL included, the headteacher is told and the LADO asked`(about: PersonID) throws {
         for route: RouteID? in [nil, "misuse", "advice"] {

@@ -13,6 +13,10 @@ import Testing
         let context: Context
         let before: SchoolState
         let result: Result<[Event], Refusal>
+
+        var report: Report? {
+            if case .concern(.report(_, let report)) = command { report } else { nil }
+        }
     }
 
     static let seeds = Array(UInt64(1)...60)
@@ -110,6 +114,9 @@ import Testing
         _ = try live(seed) { step, after in
             guard case .concern(.report(let id, _)) = step.command, case .success = step.result else { return }
             let concern = try #require(after.concerns.all[id])
+            let report = try #require(step.report)
+            let shown = step.before.whoWouldBeTold(of: report, on: .today)
+            #expect(shown?.told == concern.readers, "the form shows who is told")
             #expect(concern.readers.contains { after.mayRead($0.person, concern, on: .today) == .everything })
         }
     }

@@ -117,6 +117,19 @@ extension SchoolState {
             isYours: readers.contains(person), outside: found.outside.sorted(), rowsAway: telling.rowsAway)
     }
 
+    /// Who would be told of a report today, for the form to show and to choose from; nil while no policy is in force.
+    public func whoWouldBeTold(of report: Report, on day: Day) -> Telling? {
+        guard let version = adoption.inForce(on: day) else { return nil }
+        let parts = report.named.map { name in
+            Named(
+                part: name.part, person: name.person, worksWithChildren: name.person != nil || name.worksWithChildren,
+                written: "")
+        }
+        return Telling(
+            step: version.pack.steps(of: report.route).first, parts: parts, isChildAtRisk: report.isChildAtRisk,
+            people: people, on: day)
+    }
+
     /// Who would be told at a step of a concern's route today, by the version that was in force when it was reported.
     func telling(_ concern: Concern, step: Int, on day: Day, mustReachSomebody: Bool = true) -> Telling {
         let steps = adoption.versions[concern.version]?.pack.steps(of: concern.route) ?? []

@@ -33,13 +33,18 @@ public struct Report: Hashable, Sendable {
     public let isChildAtRisk: Bool
     /// What happened.
     public let statement: Statement
+    /// Whom of those who would be told the reporter chooses, such as one senior leader of several; nil for all.
+    public let chosen: PersonID?
 
     /// A concern as somebody reports it.
-    public init(route: RouteID?, named: [NamedInWords], isChildAtRisk: Bool, statement: Statement) {
+    public init(
+        route: RouteID?, named: [NamedInWords], isChildAtRisk: Bool, statement: Statement, chosen: PersonID? = nil
+    ) {
         self.route = route
         self.named = named
         self.isChildAtRisk = isChildAtRisk
         self.statement = statement
+        self.chosen = chosen
     }
 }
 

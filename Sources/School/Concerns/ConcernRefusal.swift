@@ -10,6 +10,8 @@ public enum ConcernRefusal: Hashable, Sendable {
     case unknownPerson
     /// The LADO is asked before anybody investigates, confronts the person or tells parents.
     case askTheOfficerFirst
+    /// The reporter chose somebody whom the policy or the tables do not name.
+    case cannotBeChosen
     case noFurtherStep
     case noSuchName
     case isAbout
@@ -37,6 +39,8 @@ public enum ConcernRefusal: Hashable, Sendable {
                 "The local authority designated officer (LADO) is asked before anybody investigates, speaks to the "
                     + "person or tells parents.", clause: "officer-before-inquiry",
                 next: "Ring the LADO, and write down what they advise.")
+        case .cannotBeChosen:
+            RefusalWords("This cannot go to the person you chose.", next: "Choose one of those listed, or nobody.")
         case .noFurtherStep:
             RefusalWords("The policy names no further step.", next: "Write down what was decided.")
         case .noSuchName: RefusalWords("There is no such name here.", next: "Choose one of those listed.")

@@ -42,7 +42,19 @@ extension SchoolState {
         let statement = context.seal(report.statement, "statement", for: [.concern(id: id)])
         let reported = ConcernEvent.reported(
             concern: id, envelope: envelope, statement: statement, mark: context.mark)
-        return [reported, try tellAfter(reported, id, context)]
+        return [reported, try chosen(report.chosen, from: try tellAfter(reported, id, context))]
+    }
+
+    /// Where several could be told the reporter may choose one; whoever is told for a child's safety is told as well.
+    private func chosen(_ person: PersonID?, from event: ConcernEvent) throws(Refusal) -> ConcernEvent {
+        guard let person, case .told(let concern, let told, let outside, let step, let mark) = event else {
+            return event
+        }
+        guard told.contains(where: { $0.person == person && $0.task == .matter }) else {
+            throw .concern(.cannotBeChosen)
+        }
+        let kept = told.filter { $0.person == person || $0.task == .child }
+        return .told(concern: concern, told: kept, outside: outside, step: step, mark: mark)
     }
 
     /// Who is told after an event that may have left nobody; where nobody is clear, nothing happens at all.

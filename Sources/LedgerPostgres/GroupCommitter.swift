@@ -5,9 +5,10 @@ import Ledger
 final class GroupCommitter: @unchecked Sendable {
     // No lock: used by the thread of its queue alone.
     private let slot: Slot
+    private var checked: Set<SchoolID> = []
 
-    init(url: String) {
-        slot = Slot(url: url)
+    init(url: String, mayCreate: Bool) {
+        slot = Slot(url: url, mayCreate: mayCreate)
     }
 
     /// Commits a group and gives every append its answer.
@@ -31,8 +32,13 @@ final class GroupCommitter: @unchecked Sendable {
         try connection.transaction {
             // The row of the head is the lock: of several servers one appends at a time, and sees what the last wrote.
             let head = try LedgerRows.head(school, connection, forUpdate: true)
+            if !checked.contains(school) {
+                try Schema.refuseTriggers(connection)
+                try head.check { try LedgerRows.hashes(school, level: $0, $1, connection) }
+                checked.insert(school)
+            }
             var plan = GroupPlan(school: school, frontier: head.frontier)
-            let known = try first(of: items.map(\.append.command), school, connection)
+            let known = try first(of: items.map(\.append.command), school, head.size, connection)
             for item in items { plan.add(item.append, first: known[item.append.command.text]) }
             try insert(plan, connection)
             return plan
@@ -40,7 +46,7 @@ final class GroupCommitter: @unchecked Sendable {
     }
 
     private func first(
-        of commands: [CommandID], _ school: SchoolID, _ connection: PostgresConnection
+        of commands: [CommandID], _ school: SchoolID, _ head: UInt64, _ connection: PostgresConnection
     ) throws -> [String: Range<UInt64>] {
         // One look-up in the index for each command; with `= ANY` a planner without statistics reads the whole index.
         let found = try connection.run(
@@ -53,11 +59,8 @@ final class GroupCommitter: @unchecked Sendable {
             [.text(school.text), .texts(commands.map(\.text))])
         var known: [String: Range<UInt64>] = [:]
         for row in 0..<found.count {
-            let (position, parts) = (found.int(row, 1), found.int(row, 2))
-            guard position >= 0, parts > 0 else {
-                throw StoreFailure.damaged(at: 0, "a command's place is out of range")
-            }
-            known[found.text(row, 0)] = UInt64(position)..<(UInt64(position) + UInt64(parts))
+            known[found.text(row, 0)] = try GroupPlan.place(
+                position: found.int(row, 1), parts: found.int(row, 2), head: head)
         }
         return known
     }

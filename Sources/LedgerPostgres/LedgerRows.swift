@@ -24,25 +24,62 @@ enum LedgerRows {
         _ school: SchoolID, _ range: Range<UInt64>, _ connection: PostgresConnection, into state: State,
         _ step: (inout State, EntryRow) throws -> Void
     ) throws -> State {
-        try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
-            _ = try connection.run(
-                """
-                DECLARE lanyard_scan NO SCROLL CURSOR FOR
-                SELECT position, school, command, part, parts, event, version, recorded, body, commitment, leaf
-                FROM lanyard.entries WHERE school = $1 AND position >= $2 AND position < $3 ORDER BY position
-                """,
-                [
-                    .text(school.text), .int(Int64(clamping: range.lowerBound)),
-                    .int(Int64(clamping: range.upperBound)),
-                ])
+        guard !range.isEmpty else { return state }
+        return try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
             var state = state
-            while true {
-                let rows = try connection.run("FETCH 2000 FROM lanyard_scan")
-                for row in 0..<rows.count { try step(&state, entry(rows, row)) }
-                if rows.count == 0 { break }
-            }
-            _ = try connection.run("CLOSE lanyard_scan")
+            let last = Int64(clamping: range.upperBound) - 1
+            try fold(school, Int64(clamping: range.lowerBound), last, connection, into: &state, step)
             return state
+        }
+    }
+
+    private static func fold<State>(
+        _ school: SchoolID, _ first: Int64, _ last: Int64, _ connection: PostgresConnection, into state: inout State,
+        _ step: (inout State, EntryRow) throws -> Void
+    ) throws {
+        _ = try connection.run(
+            """
+            DECLARE lanyard_scan NO SCROLL CURSOR FOR
+            SELECT position, school, command, part, parts, event, version, recorded, body, commitment, leaf
+            FROM lanyard.entries WHERE school = $1 AND position >= $2 AND position <= $3 ORDER BY position
+            """, [.text(school.text), .int(first), .int(last)])
+        while true {
+            let rows = try connection.run("FETCH 2000 FROM lanyard_scan")
+            for row in 0..<rows.count { try step(&state, entry(rows, row)) }
+            if rows.count == 0 { break }
+        }
+        _ = try connection.run("CLOSE lanyard_scan")
+    }
+
+    /// All that is kept, from one snapshot, for verifying.
+    static func inspect<State: Sendable>(
+        _ school: SchoolID, from start: UInt64, _ connection: PostgresConnection, begin: (Head?) -> State,
+        step: (inout State, EntryRow) throws -> Void
+    ) throws -> Inspection<State> {
+        try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+            let oddities = try Schema.oddities(connection)
+            var head: Head?
+            do {
+                head = try self.head(school, connection)
+            } catch StoreFailure.damaged {
+                head = nil
+            }
+            var found = Inspection(begin(head), head: head)
+            found.oddities = oddities
+            let first = Int64(clamping: start)
+            try fold(school, first == 0 ? .min : first, .max, connection, into: &found.state, step)
+            if first > 0 {
+                let counts = try connection.run(
+                    """
+                    SELECT count(*) FILTER (WHERE position >= 0), count(*) FILTER (WHERE position < 0)
+                    FROM lanyard.entries WHERE school = $1 AND position < $2
+                    """, [.text(school.text), .int(first)])
+                found.entriesBefore = UInt64(clamping: counts.int(0, 0))
+                let below = counts.int(0, 1)
+                if below > 0 { found.oddities.append("inserted: \(below) rows at positions below 0") }
+            }
+            found.tiles = try tiles(school, connection)
+            return found
         }
     }
 
@@ -85,13 +122,11 @@ enum LedgerRows {
         return found
     }
 
-    static func tiles(_ school: SchoolID, _ connection: PostgresConnection) throws -> [Tile] {
+    private static func tiles(_ school: SchoolID, _ connection: PostgresConnection) throws -> [KeptTile] {
         let rows = try connection.run(
             "SELECT level, place, hash FROM lanyard.tiles WHERE school = $1", [.text(school.text)])
         return (0..<rows.count).map { row in
-            // What cannot be a tile becomes one that fits nowhere, and is named by the verifier.
-            let hash = TreeHash(rows.bytes(row, 2)) ?? MerkleTree.emptyRoot
-            return Tile(level: Int(rows.int(row, 0)), index: UInt64(clamping: rows.int(row, 1)), hash: hash)
+            KeptTile(level: rows.int(row, 0), place: rows.int(row, 1), hash: TreeHash(rows.bytes(row, 2)))
         }
     }
 }

@@ -43,6 +43,8 @@ enum PostgresError: Error {
     var failure: StoreFailure {
         switch self {
         case .lost(let why): .unavailable("\(why); check that PostgreSQL runs, then try again")
+        case .refused(let state, let message) where state == "XX001" || state == "XX002":
+            .damaged(at: 0, "PostgreSQL cannot read it to its end (\(message))")
         case .refused(let state, let message): .unavailable("PostgreSQL refused (\(state)): \(message)")
         }
     }

@@ -26,9 +26,12 @@ extension PostgresStore {
         try await reading { try LedgerRows.hashes(school, level: level, range, $0) }
     }
 
-    /// All kept tiles.
-    public func tiles(of school: SchoolID) async throws(StoreFailure) -> [Tile] {
-        try await reading { try LedgerRows.tiles(school, $0) }
+    /// All that is kept, from one snapshot; after a lost connection it begins again.
+    public func inspect<State: Sendable>(
+        _ school: SchoolID, from start: UInt64, begin: @escaping @Sendable (Head?) -> State,
+        step: @escaping @Sendable (inout State, EntryRow) throws -> Void
+    ) async throws -> Inspection<State> {
+        try await scanning { try LedgerRows.inspect(school, from: start, $0, begin: begin, step: step) }
     }
 
     /// The latest snapshot.

@@ -27,17 +27,31 @@ extension PostgresStore {
         }
     }
 
-    /// Destroys keys: deleted, and the small table written anew without them, its old file removed.
+    /// Destroys keys: the small table is written anew without them, its old file removed, and the snapshot dropped.
     ///
-    /// PostgreSQL's write-ahead log, its archive and its backups hold the wrapped bytes until they are recycled.
+    /// Neither `DELETE` nor `VACUUM FULL` would do: a dead row that an older snapshot can still see is kept and copied.
+    /// `TRUNCATE` leaves no dead rows. PostgreSQL's write-ahead log, its archive and its backups hold the wrapped bytes
+    /// until they are recycled.
     public func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope] {
         try await reading { connection in
-            let rows = try connection.run(
-                "DELETE FROM lanyard_keys.keys WHERE school = $1 AND scope = ANY($2) RETURNING scope",
-                [.text(school.text), .texts(scopes.map(\.description))])
-            // A plain VACUUM would leave the bytes in the page; the table is small, a key for each case and person.
-            try connection.execute("VACUUM FULL lanyard_keys.keys")
-            let destroyed = Set((0..<rows.count).map { rows.text($0, 0) })
+            let destroyed = try connection.transaction {
+                try connection.execute("LOCK TABLE lanyard_keys.keys IN ACCESS EXCLUSIVE MODE")
+                let chosen: [PostgresValue] = [.text(school.text), .texts(scopes.map(\.description))]
+                let rows = try connection.run(
+                    "SELECT scope FROM lanyard_keys.keys WHERE school = $1 AND scope = ANY($2)", chosen)
+                try connection.execute("CREATE TEMPORARY TABLE kept (LIKE lanyard_keys.keys) ON COMMIT DROP")
+                _ = try connection.run(
+                    """
+                    INSERT INTO pg_temp.kept
+                    SELECT * FROM lanyard_keys.keys WHERE NOT (school = $1 AND scope = ANY($2))
+                    """, chosen)
+                try connection.execute("TRUNCATE lanyard_keys.keys")
+                // What ANALYZE sampled of the keys before goes with the columns' types, while the table is empty.
+                try connection.execute(Schema.keysWithoutStatistics)
+                try connection.execute("INSERT INTO lanyard_keys.keys SELECT * FROM pg_temp.kept")
+                _ = try connection.run("DELETE FROM lanyard.snapshots WHERE school = $1", [.text(school.text)])
+                return Set((0..<rows.count).map { rows.text($0, 0) })
+            }
             return scopes.filter { destroyed.contains($0.description) }
         }
     }

@@ -11,10 +11,12 @@ public final class PostgresStore: LedgerStore {
     private let writers: [CommitQueue]
 
     /// A store in the database at this `postgres://` URL or libpq connection string; connects on first use.
-    public init(url: String) {
-        workers = PostgresWorkers(url: url, threads: 4)
+    ///
+    /// - Parameter mayCreate: false for a program that only reads: it makes no tables.
+    public init(url: String, mayCreate: Bool = true) {
+        workers = PostgresWorkers(url: url, threads: 4, mayCreate: mayCreate)
         writers = (0..<Self.writerCount).map { number in
-            let committer = GroupCommitter(url: url)
+            let committer = GroupCommitter(url: url, mayCreate: mayCreate)
             return CommitQueue(name: "ledger writer \(number)") { committer.commit($0) }
         }
     }

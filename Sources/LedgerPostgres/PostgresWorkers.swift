@@ -11,10 +11,10 @@ final class PostgresWorkers: @unchecked Sendable {
     private var isClosed = false
     private var running: Int
 
-    init(url: String, threads: Int) {
+    init(url: String, threads: Int, mayCreate: Bool) {
         running = threads
         for number in 0..<threads {
-            let slot = Slot(url: url)
+            let slot = Slot(url: url, mayCreate: mayCreate)
             let thread = Thread { self.work(slot) }
             thread.name = "postgres \(number)"
             thread.start()
@@ -73,10 +73,12 @@ final class Slot: @unchecked Sendable {
 
     // No lock: a slot belongs to one thread, which makes it and hands it to nobody.
     private let url: String
+    private let mayCreate: Bool
     private var connection: PostgresConnection?
 
-    init(url: String) {
+    init(url: String, mayCreate: Bool) {
         self.url = url
+        self.mayCreate = mayCreate
     }
 
     /// Runs a body, and again on a new connection while it is lost, for so many seconds.
@@ -105,7 +107,7 @@ final class Slot: @unchecked Sendable {
         if let connection, connection.isAlive { return connection }
         connection = nil
         let fresh = try PostgresConnection(url: url)
-        try Schema.prepare(fresh)
+        try Schema.prepare(fresh, mayCreate: mayCreate)
         connection = fresh
         return fresh
     }

@@ -23,8 +23,9 @@ struct GroupCommitter: Sendable {
         var plan: GroupPlan?
         try db.inTransaction(.immediate) {
             // Read anew each time: another process may have appended.
-            var next = GroupPlan(school: school, frontier: try LedgerRows.head(school, db).frontier)
-            for item in group { next.add(item.append, first: try first(of: item.append.command, db)) }
+            let head = try LedgerRows.head(school, db)
+            var next = GroupPlan(school: school, frontier: head.frontier)
+            for item in group { next.add(item.append, first: try first(of: item.append.command, head.size, db)) }
             try insert(next, db)
             plan = next
             return next.entries.isEmpty ? .rollback : .commit
@@ -33,14 +34,13 @@ struct GroupCommitter: Sendable {
         return plan
     }
 
-    private func first(of command: CommandID, _ db: Database) throws -> Range<UInt64>? {
+    private func first(of command: CommandID, _ head: UInt64, _ db: Database) throws -> Range<UInt64>? {
         let select = try db.cachedStatement(
             sql: "SELECT position, parts FROM entries WHERE command = ? AND part = 0")
         guard let row = try Row.fetchOne(select, arguments: [command.text]) else { return nil }
         let position: Int64 = row[0]
         let parts: Int64 = row[1]
-        guard position >= 0, parts > 0 else { throw StoreFailure.damaged(at: 0, "a command's place is out of range") }
-        return UInt64(position)..<(UInt64(position) + UInt64(parts))
+        return try GroupPlan.place(position: position, parts: parts, head: head)
     }
 
     private func insert(_ plan: GroupPlan, _ db: Database) throws {

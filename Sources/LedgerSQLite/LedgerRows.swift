@@ -8,28 +8,34 @@ enum LedgerRows {
     static func head(_ school: SchoolID, _ db: Database) throws -> Head {
         let select = try db.cachedStatement(sql: "SELECT size, frontier FROM heads WHERE school = ?")
         guard let row = try Row.fetchOne(select, arguments: [school.text]) else { return Head(Frontier()) }
-        let size: Int64 = row[0]
-        let bytes: Data = row[1]
-        guard size >= 0, let frontier = Frontier(size: UInt64(size), bytes: [UInt8](bytes)) else {
+        guard let size = Int64.fromDatabaseValue(row[0]), let bytes = Data.fromDatabaseValue(row[1]), size >= 0,
+            let frontier = Frontier(size: UInt64(size), bytes: [UInt8](bytes))
+        else {
             throw StoreFailure.damaged(at: 0, "the kept end of the ledger does not fit its size")
         }
         return Head(frontier)
     }
 
     /// Folds rows into a state without copying a column: GRDB's cursor steps, SQLite lends the bytes.
+    ///
+    /// - Parameters:
+    ///   - positions: the first and the last position.
+    ///   - wrongType: called with the position of a row that has a column of another type.
     static func scan<State>(
-        _ range: Range<UInt64>, _ db: Database, into state: State, _ step: (inout State, EntryRow) throws -> Void
-    ) throws -> State {
-        var state = state
+        _ positions: ClosedRange<Int64>, _ db: Database, into state: inout State,
+        wrongType: (Int64) throws -> Void, _ step: (inout State, EntryRow) throws -> Void
+    ) throws {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT position, school, command, part, parts, event, version, recorded, body, commitment, leaf
-                FROM entries WHERE position >= ? AND position < ? ORDER BY position
+                FROM entries WHERE position >= ? AND position <= ? ORDER BY position
                 """)
-        let bounds: StatementArguments = [Int64(clamping: range.lowerBound), Int64(clamping: range.upperBound)]
-        let cursor = try Row.fetchCursor(statement, arguments: bounds)
+        let cursor = try Row.fetchCursor(statement, arguments: [positions.lowerBound, positions.upperBound])
         let handle = statement.sqliteStatement
         while try cursor.next() != nil {
+            for (column, type) in types where sqlite3_column_type(handle, column) != type {
+                try wrongType(sqlite3_column_int64(handle, 0))
+            }
             try step(
                 &state,
                 EntryRow(
@@ -39,7 +45,66 @@ enum LedgerRows {
                     recorded: sqlite3_column_int64(handle, 7), body: bytes(handle, 8), commitment: bytes(handle, 9),
                     leaf: bytes(handle, 10)))
         }
-        return state
+    }
+
+    /// What each column holds. STRICT sees to that, unless somebody took it away for a while.
+    private static let types: [(CInt, CInt)] =
+        [0, 3, 4, 6, 7].map { ($0, SQLITE_INTEGER) } + [1, 2, 5].map { ($0, SQLITE_TEXT) }
+        + [8, 9, 10].map { ($0, SQLITE_BLOB) }
+
+    /// All that is kept, for verifying; `db` stands in one read transaction.
+    static func inspect<State: Sendable>(
+        _ school: SchoolID, from start: UInt64, _ db: Database, begin: (Head?) -> State,
+        step: (inout State, EntryRow) throws -> Void
+    ) throws -> Inspection<State> {
+        let oddities = try Schema.oddities(db)
+        var head: Head?
+        do {
+            head = try self.head(school, db)
+        } catch StoreFailure.damaged {
+            head = nil
+        }
+        var found = Inspection(begin(head), head: head)
+        found.oddities = oddities
+        let first = Int64(clamping: start)
+        do {
+            var wrong: [String] = []
+            let lowest = first == 0 ? Int64.min : first
+            try scan(
+                lowest...Int64.max, db, into: &found.state,
+                wrongType: { wrong.append("changed: a column of position \($0) is of another type") }, step)
+            found.oddities += wrong
+            if first > 0 {
+                let count = "SELECT count(*) FROM entries WHERE position < ?"
+                let below = try Int64.fetchOne(db, sql: count, arguments: [0]) ?? 0
+                let all = try Int64.fetchOne(db, sql: count, arguments: [first]) ?? 0
+                found.entriesBefore = UInt64(clamping: all - below)
+                if below > 0 { found.oddities.append("inserted: \(below) rows at positions below 0") }
+            }
+            // The index answers whether a command was there already; it is read to its end.
+            _ = try Int64.fetchOne(db, sql: "SELECT count(*) FROM entries INDEXED BY entries_command")
+            try tiles(school, db, into: &found)
+        } catch let error as DatabaseError {
+            guard case .damaged(_, let what) = SQLiteFile.failure(error) else { throw SQLiteFile.failure(error) }
+            found.cut = what
+        }
+        return found
+    }
+
+    private static func tiles<State>(
+        _ school: SchoolID, _ db: Database, into found: inout Inspection<State>
+    ) throws {
+        let rows = try Row.fetchCursor(db, sql: "SELECT level, place, hash, school FROM tiles")
+        while let row = try rows.next() {
+            guard let level = Int64.fromDatabaseValue(row[0]), let place = Int64.fromDatabaseValue(row[1]),
+                String.fromDatabaseValue(row[3]) == school.text
+            else {
+                found.oddities.append("inserted: a kept hash of another school or type")
+                continue
+            }
+            let hash = Data.fromDatabaseValue(row[2]).flatMap { TreeHash($0) }
+            found.tiles.append(KeptTile(level: level, place: place, hash: hash))
+        }
     }
 
     static func hashes(
@@ -63,9 +128,9 @@ enum LedgerRows {
         var found: [TreeHash] = []
         let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: first + bounds)
         while let row = try cursor.next() {
-            let place: Int64 = row[0]
-            let bytes: Data = row[1]
-            guard place == Int64(range.lowerBound) + Int64(found.count), let hash = TreeHash(bytes) else { break }
+            guard Int64.fromDatabaseValue(row[0]) == Int64(range.lowerBound) + Int64(found.count),
+                let hash = Data.fromDatabaseValue(row[1]).flatMap({ TreeHash($0) })
+            else { break }
             found.append(hash)
         }
         guard found.count == range.count else {
@@ -73,16 +138,6 @@ enum LedgerRows {
             throw StoreFailure.damaged(at: place, "a kept hash of level \(level) is missing")
         }
         return found
-    }
-
-    static func tiles(_ school: SchoolID, _ db: Database) throws -> [Tile] {
-        let sql = "SELECT level, place, hash FROM tiles WHERE school = ?"
-        return try Row.fetchAll(db, sql: sql, arguments: [school.text]).map { row in
-            let (level, place, bytes): (Int64, Int64, Data) = (row[0], row[1], row[2])
-            // What cannot be a tile becomes one that fits nowhere, and is named by the verifier.
-            let hash = TreeHash(bytes) ?? MerkleTree.emptyRoot
-            return Tile(level: Int(level), index: UInt64(clamping: place), hash: hash)
-        }
     }
 
     private static func bytes(_ statement: SQLiteStatement, _ column: CInt) -> UnsafeRawBufferPointer {

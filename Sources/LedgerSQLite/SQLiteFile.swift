@@ -10,8 +10,10 @@ enum SQLiteFile {
     ///   ``Checkpointer``.
     /// - Throws: an error of GRDB.
     static func pool(
-        _ file: URL, readers: Int, checkpointsItself: Bool, create: @escaping @Sendable (Database) throws -> Void
+        _ file: URL, readers: Int, checkpointsItself: Bool, mayCreate: Bool,
+        create: @escaping @Sendable (Database) throws -> Void
     ) throws -> DatabasePool {
+        if mayCreate { try PrivateFiles.keep(file) } else { try checkIsThere(file) }
         var configuration = Configuration()
         configuration.maximumReaderCount = readers
         // Another process (a backup, a second server) may hold the file for a moment.
@@ -24,6 +26,7 @@ enum SQLiteFile {
             // GRDB's WAL set-up sets NORMAL after `prepareDatabase`, which would lose commits at a power cut.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             if !checkpointsItself { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            guard mayCreate else { return try Schema.check(db, file: file) }
             try db.inTransaction(.immediate) {
                 try Schema.prepare(db, create: create)
                 return .commit
@@ -32,10 +35,19 @@ enum SQLiteFile {
         return pool
     }
 
+    private static func checkIsThere(_ file: URL) throws {
+        var status = stat()
+        guard stat(file.path, &status) == 0, status.st_size > 0 else {
+            throw StoreFailure.refused("\(file.path): no record is kept here, or the file is empty; check the name")
+        }
+    }
+
     /// The failure that an error of the database stands for.
     static func failure(_ error: any Error) -> StoreFailure {
         switch error {
         case let failure as StoreFailure: failure
+        case let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
+            .damaged(at: 0, "the file cannot be read to its end (\(error.message ?? "\(error.resultCode)"))")
         case let error as DatabaseError:
             .unavailable("\(error.message ?? "SQLite failed") (\(error.resultCode)); \(remedy(error))")
         default: .unavailable("\(error)")
@@ -47,7 +59,6 @@ enum SQLiteFile {
         case .SQLITE_FULL: "make room on the disk"
         case .SQLITE_IOERR: "check the disk, then verify the ledger"
         case .SQLITE_BUSY, .SQLITE_LOCKED: "another program holds the file; end it and try again"
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: "restore the last backup"
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: "check that the folder is there and can be written"
         default: "try again, and verify the ledger"
         }

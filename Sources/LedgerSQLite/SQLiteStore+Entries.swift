@@ -24,7 +24,20 @@ extension SQLiteStore {
         _ school: SchoolID, in range: Range<UInt64>, into state: State,
         _ step: @escaping @Sendable (inout State, EntryRow) throws -> Void
     ) async throws -> State {
-        try await files(school).ledger.read { try LedgerRows.scan(range, $0, into: state, step) }
+        let positions = (Int64(clamping: range.lowerBound), Int64(clamping: range.upperBound) - 1)
+        guard positions.0 <= positions.1 else { return state }
+        do {
+            return try await files(school).ledger.read { db in
+                var state = state
+                try LedgerRows.scan(
+                    positions.0...positions.1, db, into: &state,
+                    wrongType: { throw StoreFailure.damaged(at: UInt64(clamping: $0), "a column is of another type") },
+                    step)
+                return state
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteFile.failure(error)
+        }
     }
 
     /// The kept hashes of one level.
@@ -34,9 +47,18 @@ extension SQLiteStore {
         try await files(school).ledger.reading { try LedgerRows.hashes(school, level: level, range, $0) }
     }
 
-    /// All kept tiles.
-    public func tiles(of school: SchoolID) async throws(StoreFailure) -> [Tile] {
-        try await files(school).ledger.reading { try LedgerRows.tiles(school, $0) }
+    /// All that is kept, from one read transaction.
+    public func inspect<State: Sendable>(
+        _ school: SchoolID, from start: UInt64, begin: @escaping @Sendable (Head?) -> State,
+        step: @escaping @Sendable (inout State, EntryRow) throws -> Void
+    ) async throws -> Inspection<State> {
+        do {
+            return try await files(school).ledger.read {
+                try LedgerRows.inspect(school, from: start, $0, begin: begin, step: step)
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteFile.failure(error)
+        }
     }
 
     /// The latest snapshot.

@@ -25,23 +25,44 @@ extension SQLiteStore {
         }
     }
 
-    /// Destroys keys: overwritten in the file by `secure_delete`, and the log that may hold them emptied.
+    /// Destroys keys: the file is written anew without them, the log that may hold them emptied, the snapshot dropped.
+    ///
+    /// `secure_delete` alone overwrites the row, but not the copies that moving rows between pages leaves behind.
     public func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope] {
-        let pool = try files(school).keys
-        let destroyed = try await pool.writing { db in
+        let files = try files(school)
+        // Before the keys, so that a crash between the two leaves no snapshot of what is destroyed; and once more
+        // after them, since another server may have saved one meanwhile.
+        try await Self.dropSnapshot(of: files)
+        let destroyed = try await files.keys.writing { db in
             try scopes.filter { scope in
                 let sql = "DELETE FROM keys WHERE school = ? AND scope = ?"
                 try db.execute(sql: sql, arguments: [school.text, scope.description])
                 return db.changesCount > 0
             }
         }
+        try await Self.emptyLog(of: files.keys, rewriting: true)
+        try await Self.dropSnapshot(of: files)
+        return destroyed
+    }
+
+    private static func dropSnapshot(of files: SchoolFiles) async throws(StoreFailure) {
+        let isThere = try await files.ledger.writing { db in
+            try db.execute(sql: "DELETE FROM snapshots")
+            return db.changesCount > 0
+        }
+        if isThere { try await emptyLog(of: files.ledger, rewriting: false) }
+    }
+
+    /// Copies of pages from before stand in the log until it is moved and cut to nothing.
+    private static func emptyLog(of pool: DatabasePool, rewriting: Bool) async throws(StoreFailure) {
         do {
-            // Copies of the page from before stand in the log until it is moved and cut to nothing.
-            try await pool.barrierWriteWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            try await pool.barrierWriteWithoutTransaction { db in
+                if rewriting { try db.execute(sql: "VACUUM") }
+                _ = try db.checkpoint(.truncate)
+            }
         } catch {
             throw SQLiteFile.failure(error)
         }
-        return destroyed
     }
 
     private static func key(_ row: Row, _ school: SchoolID) throws -> WrappedKey {

@@ -16,9 +16,14 @@ public final class SQLiteStore: LedgerStore {
     public let folder: URL
     private let state = Mutex(State.open([:]))
 
+    private let mayCreate: Bool
+
     /// A store in a data folder; schools are opened, and where need be created, on first use.
-    public init(folder: URL) {
+    ///
+    /// - Parameter mayCreate: false for a program that only reads: it makes neither files nor tables.
+    public init(folder: URL, mayCreate: Bool = true) {
         self.folder = folder
+        self.mayCreate = mayCreate
     }
 
     /// The files of a school, opened on first use.
@@ -27,7 +32,8 @@ public final class SQLiteStore: LedgerStore {
             return try state.withLock { state in
                 guard case .open(var open) = state else { throw StoreFailure.unavailable("the store was closed") }
                 if let files = open[school] { return files }
-                let files = try SchoolFiles(school: school, folder: folder.appendingPathComponent(school.text))
+                let files = try SchoolFiles(
+                    school: school, folder: folder.appendingPathComponent(school.text), mayCreate: mayCreate)
                 open[school] = files
                 state = .open(open)
                 return files

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Ledger
 
@@ -20,12 +21,63 @@ enum Schema {
         try db.execute(sql: "PRAGMA user_version = \(version)")
     }
 
+    /// Refuses a file without tables, for a program that only reads.
+    static func check(_ db: Database, file: URL) throws {
+        let found = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard found > 0 else {
+            throw StoreFailure.refused(
+                "\(file.path) has no tables of a record: a copy needs the file that ends in -wal beside it, "
+                    + "or is made with `lanyard backup`")
+        }
+        try prepare(db) { _ in }
+    }
+
+    /// What in the record's file Lanyard did not make: tables, triggers, indices, views, or ones it made otherwise.
+    ///
+    /// - Throws: ``StoreFailure`` (damaged) when one of the record's own tables is missing or another one.
+    static func oddities(_ db: Database) throws -> [String] {
+        let known = try DatabaseQueue().write { own in
+            try createLedger(own)
+            return try objects(own)
+        }
+        let found = try objects(db)
+        for (name, sql) in known where sql.hasPrefix("CREATE TABLE") && found[name] != sql {
+            throw StoreFailure.damaged(at: 0, "the table `\(name)` is missing, or not the one that Lanyard made")
+        }
+        let others = found.filter { known[$0.key] != $0.value }.keys.sorted()
+        let missing = known.keys.filter { found[$0] == nil }.sorted()
+        return others.map { "inserted: `\($0)`, which Lanyard did not make, stands among the tables" }
+            + missing.map { "missing: `\($0)` of the tables" }
+    }
+
+    /// Refuses to write where a trigger would change what is written.
+    static func refuseTriggers(_ db: Database) throws {
+        let sql = "SELECT name FROM sqlite_master WHERE type = 'trigger' LIMIT 1"
+        guard let name = try String.fetchOne(db, sql: sql) else { return }
+        throw StoreFailure.refused(
+            "the record has a trigger `\(name)` that Lanyard did not make; run `lanyard ledger verify`")
+    }
+
+    /// The statements of all tables, indices, views and triggers, by name; SQLite's own are left out.
+    private static func objects(_ db: Database) throws -> [String: String] {
+        var found: [String: String] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT name, sql FROM sqlite_master")
+        while let row = try rows.next() {
+            let name = String.fromDatabaseValue(row[0]) ?? ""
+            // Files that were made before the CHECK was added have all the same columns.
+            let sql = (String.fromDatabaseValue(row[1]) ?? "").replacingOccurrences(
+                of: " CHECK (position >= 0)", with: "")
+            if !name.hasPrefix("sqlite_") { found[name] = sql }
+        }
+        return found
+    }
+
     /// The record: `ledger.sqlite`.
     static func createLedger(_ db: Database) throws {
         try db.execute(
             sql: """
                 CREATE TABLE entries (
-                    position INTEGER PRIMARY KEY NOT NULL,
+                    position INTEGER PRIMARY KEY NOT NULL CHECK (position >= 0),
                     school TEXT NOT NULL,
                     command TEXT NOT NULL,
                     part INTEGER NOT NULL,

@@ -50,6 +50,64 @@ import Testing
         await store.close()
     }
 
+    @Test func `a destroyed key is in no file while an older snapshot is open`() async throws {
+        let server = try PostgresServer.shared.get()
+        let url = try server.newDatabase()
+        let (store, school) = (PostgresStore(url: url), try SchoolID("oak-hill"))
+        let ring = try KeyRing([], schoolKey: SchoolKey(newFor: school))
+        let scope = Scope.person(try ScopeID("p1"))
+        let key = try await store.add(try ring.newKey(for: scope))
+        let kept = try await store.add(try ring.newKey(for: .school))
+        let (input, output) = (try Channel(), try Channel())
+        let reader = try Child(
+            [try PostgresServer.programs() + "/psql", "-qAtX", url], input: input.reading, output: output.writing)
+        input.closeReading()
+        output.closeWriting()
+        let begin = Data("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) > 0 FROM pg_class;\n".utf8)
+        #expect(begin.withUnsafeBytes { write(input.writing, $0.baseAddress, $0.count) } == begin.count)
+        #expect(output.line() == "t")
+        #expect(try await store.destroyKeys(of: [scope], in: school) == [scope])
+        try server.sql("CHECKPOINT", in: "postgres")
+        let after = try tableFiles(of: server)
+        input.closeWriting()
+        _ = output.rest()
+        #expect(reader.wait() == 0)
+        #expect(after.range(of: Data(key.bytes)) == nil)
+        #expect(after.range(of: Data(kept.bytes)) != nil)
+        #expect(try await store.keys(of: school) == [kept])
+        await store.close()
+    }
+
+    @Test func `ANALYZE copies no key into the statistics, and old statistics go with the destroyed keys`() async throws
+    {
+        let server = try PostgresServer.shared.get()
+        let url = try server.newDatabase()
+        let name = url.split(separator: "?")[0].split(separator: "/").last.map(String.init) ?? ""
+        let (store, school) = (PostgresStore(url: url), try SchoolID("oak-hill"))
+        let ring = try KeyRing([], schoolKey: SchoolKey(newFor: school))
+        var keys: [WrappedKey] = []
+        for number in 0..<90 {
+            keys.append(try await store.add(try ring.newKey(for: .person(try ScopeID("p\(number)")))))
+        }
+        let statistics = "SELECT count(*) FROM pg_statistic WHERE starelid = 'lanyard_keys.keys'::regclass"
+        try server.sql("ANALYZE lanyard_keys.keys", in: name)
+        #expect(try server.sql(statistics, in: name) == "0\n")
+        // As a database was before statistics were turned off.
+        try server.sql(
+            "ALTER TABLE lanyard_keys.keys ALTER bytes SET STATISTICS 100; ANALYZE lanyard_keys.keys", in: name)
+        #expect(try server.sql(statistics, in: name) == "1\n")
+        let gone = keys.prefix(45).map(\.scope)
+        #expect(try await store.destroyKeys(of: gone, in: school) == gone)
+        #expect(try server.sql(statistics, in: name) == "0\n")
+        try server.sql("ANALYZE; CHECKPOINT", in: name)
+        #expect(try server.sql(statistics, in: name) == "0\n")
+        try server.sql("VACUUM FULL pg_statistic", in: name)
+        try server.sql("CHECKPOINT", in: name)
+        let after = try tableFiles(of: server)
+        for key in keys { #expect((after.range(of: Data(key.bytes)) == nil) == gone.contains(key.scope)) }
+        await store.close()
+    }
+
     private func tableFiles(of server: PostgresServer) throws -> Data {
         let base = server.folder.appendingPathComponent("data/base")
         let files = try FileManager.default.subpathsOfDirectory(atPath: base.path)

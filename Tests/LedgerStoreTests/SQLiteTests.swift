@@ -17,7 +17,7 @@ import Testing
     @Test func `the writers flush every commit, do not checkpoint in one, and overwrite what is deleted`() async throws
     {
         try await withFiles { files, _ in
-            for (pool, checkpoint) in [(files.ledger, 0), (files.keys, 1000), (files.shared, 1000)] {
+            for (pool, checkpoint) in try [(files.ledger, 0), (files.keys, 1000), (files.shared, 1000)] {
                 let found = try await pool.writeWithoutTransaction { db in
                     try ["synchronous", "journal_mode", "wal_autocheckpoint", "secure_delete"].map {
                         try String.fetchOne(db, sql: "PRAGMA \($0)")
@@ -28,21 +28,58 @@ import Testing
         }
     }
 
-    @Test func `the bytes of a destroyed key are in no file`() async throws {
+    @Test func `of 400 keys no byte of a destroyed one is in any file`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let store = SQLiteStore(folder: folder.url)
         let school = try SchoolID("oak-hill")
         let ring = try KeyRing([], schoolKey: SchoolKey(newFor: school))
-        let scope = Scope.person(try ScopeID("p1"))
-        let key = try await store.add(try ring.newKey(for: scope))
-        let kept = try await store.add(try ring.newKey(for: .school))
-        #expect(try bytesOfAllFiles(in: folder.url).range(of: Data(key.bytes)) != nil)
-        _ = try await store.destroyKeys(of: [scope], in: school)
+        var keys: [WrappedKey] = []
+        for number in 0..<400 {
+            keys.append(try await store.add(try ring.newKey(for: .person(try ScopeID("p\(number)")))))
+        }
+        // Rows of many pages, neighbours and lone ones, so that pages are merged and rows moved.
+        let gone = keys.enumerated().filter { $0.offset % 3 != 0 || $0.offset < 150 }.map(\.element)
+        let before = try bytesOfAllFiles(in: folder.url)
+        #expect(gone.allSatisfy { before.range(of: Data($0.bytes)) != nil })
+        for start in stride(from: 0, to: gone.count, by: 40) {
+            let some = gone[start..<min(start + 40, gone.count)].map(\.scope)
+            #expect(try await store.destroyKeys(of: some, in: school) == some)
+        }
         let after = try bytesOfAllFiles(in: folder.url)
-        #expect(after.range(of: Data(key.bytes)) == nil)
-        #expect(after.range(of: Data(kept.bytes)) != nil)
+        for key in keys {
+            // The tail of a row may be left where its head was overwritten.
+            let isThere = after.range(of: Data(key.bytes.suffix(16))) != nil
+            #expect(isThere == !gone.contains(key), "\(key.scope)")
+        }
         await store.close()
+    }
+
+    @Test func `files and folders are their owner's alone, even where others could read them before`() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let (school, sample) = (folder.url.appendingPathComponent("oak-hill"), try Sample())
+        try FileManager.default.createDirectory(at: school, withIntermediateDirectories: true)
+        let file = school.appendingPathComponent("keys.sqlite").path
+        #expect(chmod(school.path, 0o755) == 0)
+        #expect(FileManager.default.createFile(atPath: file, contents: nil) && chmod(file, 0o644) == 0)
+        let store = SQLiteStore(folder: folder.url)
+        try await sample.fill(store, commands: 3)
+        _ = try await store.add(
+            try KeyRing([], schoolKey: SchoolKey(newFor: sample.school)).newKey(for: .school))
+        var seen = 0
+        for name in try FileManager.default.contentsOfDirectory(atPath: school.path) {
+            #expect(try mode(school.appendingPathComponent(name)) == 0o600, "\(name)")
+            seen += 1
+        }
+        #expect(seen >= 6)
+        #expect(try mode(school) == 0o700)
+        await store.close()
+    }
+
+    private func mode(_ file: URL) throws -> Int {
+        let found = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? NSNumber
+        return try #require(found).intValue
     }
 
     private func bytesOfAllFiles(in folder: URL) throws -> Data {

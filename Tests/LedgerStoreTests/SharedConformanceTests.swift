@@ -22,6 +22,22 @@ import Testing
             let gone = try ScopeID("gone")
             #expect(try await store.destroyKeys(of: [scope, .case(gone)], in: sample.school) == [scope])
             #expect(try await store.keys(of: sample.school) == [other])
+            // A scope gets a new key after its old one was destroyed.
+            let second = try ring.newKey(for: scope)
+            #expect(try await store.add(second) == second)
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a snapshot goes with the keys, and no other school's`(kind: StoreKind) async throws {
+        try await kind.run { bench in
+            let (oak, elm, store) = (try SchoolID("oak-hill"), try SchoolID("elm-lane"), try bench.open())
+            for school in [oak, elm] {
+                try await store.save(Snapshot(school: school, size: 0, format: 1, bytes: [1, 2, 3]))
+            }
+            _ = try await store.destroyKeys(of: [.person(try ScopeID("p1"))], in: oak)
+            #expect(try await store.snapshot(of: oak) == nil)
+            #expect(try await store.snapshot(of: elm) != nil)
         }
     }
 

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Testing
 
@@ -54,9 +55,13 @@ import Testing
 
     @Test func `a sealed body shows neither content nor scope`() throws {
         let bytes = Data(try seal("she saw it", to: [teacher, child]).bytes)
-        for secret in ["she saw it", "t1", "c1", "k1"] where secret.count > 2 {
+        for secret in ["she saw it", teacher.description, child.description] {
             #expect(bytes.range(of: Data(secret.utf8)) == nil)
         }
+        // Two letters would stand in random bytes now and then: everything but random bytes is compared.
+        let random = [KeyID.byteCount + BodyFormat.wrappedKeyCount, 28 + BodyFormat.saltCount]
+        #expect(bytes.count == 2 + 2 * random[0] + random[1] + "she saw it".utf8.count)
+        #expect(Array(bytes.prefix(2)) == [BodyFormat.sealed, 2])
         #expect(try seal("she saw it", to: [teacher]).commitment != seal("she saw it", to: [teacher]).commitment)
     }
 
@@ -68,6 +73,44 @@ import Testing
         let other = SchoolKey(newFor: school)
         #expect(throws: SealingFailure.otherSchoolKey(needed: key.fingerprint, given: other.fingerprint)) {
             try KeyRing(kept, schoolKey: other)
+        }
+    }
+
+    @Test func `a sealed body opens in no other school, under no other event and in no other version`() throws {
+        let body = try seal("she saw it", to: [teacher])
+        let ring = try KeyRing(kept, schoolKey: key)
+        #expect(try ring.open(try entry(body)).content == Array("she saw it".utf8))
+        let renamed = EventVersion(try EventName("concern.closed"), version: 2)
+        for other in [renamed, EventVersion(event.name, version: 3)] {
+            // The commitment is made to fit, so that only the encryption can refuse.
+            let opening = try ring.open(try entry(body))
+            let moved = Entry(
+                school: school, position: 4, command: command, part: 0, parts: 2, event: other,
+                recorded: Timestamp(milliseconds: 0),
+                body: Body(bytes: body.bytes, commitment: opening.commitment(for: other)))
+            #expect(throws: SealingFailure.tampered) { try ring.open(moved) }
+        }
+    }
+
+    @Test func `with the very same keys another school's body does not open`() throws {
+        let elm = try SchoolID("elm-lane")
+        // One scope key on two rings: only the school that a body is bound to differs.
+        let elmKey = try #require(SchoolKey(school: elm, secret: key.secret))
+        let shared = SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
+        let id = KeyID()
+        func ring(_ owner: SchoolKey) throws -> KeyRing {
+            let context = Array("lanyard.scope/1\n\(owner.school)\n\(teacher)\n\(id)\n".utf8)
+            let wrapped = WrappedKey(
+                school: owner.school, scope: teacher, id: id, wrappedBy: owner.fingerprint,
+                bytes: try SealedBytes.seal(shared, with: owner.wrapping, context: context))
+            return try KeyRing([wrapped], schoolKey: owner)
+        }
+        let own = try ring(key)
+        let body = try own.seal(Array("x".utf8), to: [teacher], event: event, command: command, part: 0)
+        #expect(try own.open(try entry(body)).content == Array("x".utf8))
+        #expect(throws: SealingFailure.tampered) { try ring(elmKey).open(try entry(body)) }
+        #expect(throws: SealingFailure.tampered) {
+            try ring(elmKey).open(try own.seal([1], to: teacher, as: "snapshot"), as: "snapshot")
         }
     }
 
@@ -111,7 +154,9 @@ import Testing
         defer { try? FileManager.default.removeItem(at: file) }
         try SchoolKeyFile.write(key, to: file)
         #expect(try SchoolKeyFile.read(file).secret == key.secret)
-        #expect(throws: SealingFailure.self) { try SchoolKeyFile.write(key, to: file) }
+        #expect(throws: SealingFailure.self) { try SchoolKeyFile.write(SchoolKey(newFor: school), to: file) }
+        #expect(try SchoolKeyFile.read(file).secret == key.secret)
+        #expect(!FileManager.default.fileExists(atPath: file.path + ".partial"))
         #expect(chmod(file.path, 0o644) == 0)
         #expect(
             throws: SealingFailure.unreadable(

@@ -3,7 +3,7 @@ public import Foundation
 
 /// What a backup holds of one school; any store can be restored from it, whichever it was taken from.
 public struct Backup: Hashable, Sendable {
-    static let title = "lanyard.backup/1"
+    static let title = "lanyard.backup/2"
     static let keysTitle = "lanyard.backup-keys/1"
 
     /// The school.
@@ -16,13 +16,19 @@ public struct Backup: Hashable, Sendable {
     public let entries: [Entry]
     /// The files, sealed, by their ids.
     public let files: [String: [UInt8]]
+    /// How far the log of destructions went; nil when the backup was made without it.
+    public let log: DestructionLog.Mark?
 
     /// Takes a backup of a school while it runs: the ledger as it is at this moment, and the files.
     ///
     /// Neither sessions nor outgoing mail are in it: a restored school sends nothing by itself.
+    /// - Parameter log: how far the log of destructions goes, so that no older one is believed at a restore.
     /// - Throws: ``StoreFailure`` when the store cannot be read or its entries do not give its root.
-    public init(of school: SchoolID, in store: any LedgerStore, now: Timestamp) async throws {
+    public init(
+        of school: SchoolID, in store: any LedgerStore, log: DestructionLog.Mark?, now: Timestamp
+    ) async throws {
         self.school = school
+        self.log = log
         taken = now
         head = try await store.head(of: school)
         entries = try await store.entries(of: school, in: 0..<head.size)
@@ -63,6 +69,11 @@ public struct Backup: Hashable, Sendable {
             writer.add(id.utf8)
             writer.add(bytes)
         }
+        writer.add(UInt8(log == nil ? 0 : 1))
+        if let log {
+            writer.add(log.count)
+            writer.add(log.hash.bytes)
+        }
         return writer.bytes + SHA256.hash(data: writer.bytes)
     }
 
@@ -87,7 +98,15 @@ public struct Backup: Hashable, Sendable {
         var files: [String: [UInt8]] = [:]
         for _ in 0..<(try reader.number() as UInt32) { files[try reader.text()] = try reader.part() }
         self.files = files
+        log = try Self.mark(&reader)
         guard isWhole, reader.isAtEnd else { throw BackupFailure.damaged("its entries do not give its root") }
+    }
+
+    private static func mark(_ reader: inout ByteReader) throws -> DestructionLog.Mark? {
+        guard try reader.number() as UInt8 == 1 else { return nil }
+        let count: UInt32 = try reader.number()
+        guard let hash = TreeHash(try reader.part()) else { throw BackupFailure.damaged("a hash is too short") }
+        return DestructionLog.Mark(count: count, hash: hash)
     }
 
     private static func entry(_ reader: inout ByteReader, _ school: SchoolID, _ position: UInt64) throws -> Entry {

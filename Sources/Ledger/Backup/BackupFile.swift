@@ -5,25 +5,20 @@ public import Foundation
 enum BackupFile {
     /// Writes a new file, readable by its owner alone, and makes it durable before it gets its name.
     static func write(_ bytes: [UInt8], to file: URL) throws(BackupFailure) {
-        guard !FileManager.default.fileExists(atPath: file.path) else {
-            throw .refused("\(file.path) is there already: choose a new name; a backup is never overwritten")
-        }
-        let partial = file.path + ".partial"
-        let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        guard descriptor >= 0 else { throw failure(file, "cannot be created") }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else {
-                close(descriptor)
-                throw failure(file, "cannot be written")
+        do {
+            try WholeFile.write(bytes, to: file)
+        } catch {
+            switch error {
+            case .exists: throw exists(file)
+            case .failed(let why):
+                throw .unavailable("\(file.path) cannot be written: \(why); make room, or choose another folder")
             }
-            written += count
         }
-        let isDurable = fsync(descriptor) == 0
-        guard close(descriptor) == 0, isDurable, rename(partial, file.path) == 0, flushFolder(of: file) else {
-            throw failure(file, "cannot be made durable")
-        }
+    }
+
+    /// The refusal to write over a file.
+    static func exists(_ file: URL) -> BackupFailure {
+        .refused("\(file.path) is there already: choose a new name; a backup is never overwritten")
     }
 
     /// What stands before the hash.
@@ -37,25 +32,58 @@ enum BackupFile {
         }
         return bytes.dropLast(32)
     }
-
-    /// Makes a file's name durable too.
-    static func flushFolder(of file: URL) -> Bool {
-        let descriptor = open(file.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return fsync(descriptor) == 0
-    }
-
-    private static func failure(_ file: URL, _ what: String) -> BackupFailure {
-        .unavailable("\(file.path) \(what): \(String(cString: strerror(errno))); make room, or choose another folder")
-    }
 }
 
 extension Backup {
-    /// Writes the backup to a new file.
+    /// Writes the backup to a new file, and its keys before it to `FILE.keys`: both are there then, or neither.
     ///
-    /// - Throws: ``BackupFailure`` when the file exists or cannot be written.
-    public func write(to file: URL) throws(BackupFailure) {
-        try BackupFile.write(bytes, to: file)
+    /// - Throws: ``BackupFailure`` when one of the files exists or cannot be written.
+    public func write(to file: URL, with keys: KeyBackup) throws(BackupFailure) {
+        guard !FileManager.default.fileExists(atPath: file.path) else { throw BackupFile.exists(file) }
+        let keysFile = KeyBackup.file(beside: file)
+        try keys.write(to: keysFile)
+        do {
+            try BackupFile.write(bytes, to: file)
+        } catch {
+            unlink(keysFile.path)
+            throw error
+        }
+    }
+
+    /// Deletes what has no business beside a backup: files of keys past their date, and what a failed backup left.
+    ///
+    /// - Returns: the names of the deleted files.
+    /// - Throws: an error of the file system.
+    public static func tidy(beside file: URL, now: Timestamp) throws -> [String] {
+        let folder = file.deletingLastPathComponent()
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().filter { name in
+            let other = folder.appendingPathComponent(name)
+            guard isPastKeys(other, now) || isLeftOver(other, now) else { return false }
+            try FileManager.default.removeItem(at: other)
+            return true
+        }
+    }
+
+    /// A file that is no file of keys is somebody else's, and stays.
+    private static func isPastKeys(_ file: URL, _ now: Timestamp) -> Bool {
+        guard file.pathExtension == KeyBackup.pathExtension, let keys = try? KeyBackup(file: file) else { return false }
+        return keys.until < now
+    }
+
+    /// Half a backup or half its keys, begun a day ago: none takes as long.
+    private static func isLeftOver(_ file: URL, _ now: Timestamp) -> Bool {
+        guard file.pathExtension == WholeFile.partial, let handle = try? FileHandle(forReadingFrom: file) else {
+            return false
+        }
+        defer { try? handle.close() }
+        var status = stat()
+        guard stat(file.path, &status) == 0, let start = try? handle.read(upToCount: 64) else { return false }
+        let ours = [keysTitle, title].map { title in
+            var writer = ByteWriter()
+            writer.add(title.utf8)
+            return writer.bytes
+        }
+        let begun = Timestamp(milliseconds: Int64(status.st_mtim.tv_sec) * 1000)
+        return ours.contains { start.starts(with: $0) } && begun.adding(milliseconds: 86_400_000) < now
     }
 }

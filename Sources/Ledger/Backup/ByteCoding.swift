@@ -45,6 +45,8 @@ struct ByteReader {
 public enum BackupFailure: Error, Hashable, CustomStringConvertible {
     /// The file is not what was written.
     case damaged(String)
+    /// A line of the log of destructions cannot be read.
+    case damagedLog(String)
     /// It cannot be done this way.
     case refused(String)
     /// The file cannot be read or written.
@@ -54,6 +56,8 @@ public enum BackupFailure: Error, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .damaged(let what): "the backup is damaged: \(what); take another one"
+        case .damagedLog(let what):
+            "the log of destructions is damaged: \(what); mend that line by hand, or take another copy of the log"
         case .refused(let what), .unavailable(let what): what
         }
     }

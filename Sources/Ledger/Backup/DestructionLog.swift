@@ -1,95 +1,178 @@
+import Crypto
 public import Foundation
 
-/// What may never come back, in a file outside database and backup: destroyed scopes and people who left.
+/// What may never come back, in a file outside database and backup: destroyed keys and people who left.
 ///
-/// One line each, only ever added to and made durable before the keys are destroyed, so that a restore knows of it.
-/// It names scopes and people by their ids, never by their names.
+/// A header that names the school, then one line each, only ever added to and made durable before the keys are
+/// destroyed, so that a restore knows of it. It names keys, scopes and people by their ids, never by their names.
 public struct DestructionLog: Sendable {
     /// One line of the log.
     public enum Line: Hashable, Sendable {
-        /// The keys of a scope were destroyed.
-        case destroyed(SchoolID, Scope, Timestamp)
+        /// A key was destroyed; its scope may have got another one since, which lives.
+        case destroyed(KeyID, Scope, Timestamp)
         /// A person left, and may neither sign in nor be told anything.
-        case left(SchoolID, ScopeID, Timestamp)
+        case left(ScopeID, Timestamp)
 
-        /// The school.
-        public var school: SchoolID {
+        /// When.
+        public var time: Timestamp {
             switch self {
-            case .destroyed(let school, _, _), .left(let school, _, _): school
+            case .destroyed(_, _, let time), .left(_, let time): time
             }
         }
 
         var text: String {
             switch self {
-            case .destroyed(let school, let scope, let time): "destroyed \(school) \(scope) \(time.milliseconds)\n"
-            case .left(let school, let person, let time): "left \(school) \(person) \(time.milliseconds)\n"
+            case .destroyed(let key, let scope, let time): "destroyed \(key) \(scope) \(time.milliseconds)\n"
+            case .left(let person, let time): "left \(person) \(time.milliseconds)\n"
             }
         }
 
         init?(_ text: Substring) {
-            let words = text.split(separator: " ").map(String.init)
-            guard words.count == 4, let school = try? SchoolID(words[1]), let time = Int64(words[3]) else { return nil }
+            let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+            guard let last = words.last, let time = Int64(last) else { return nil }
             let moment = Timestamp(milliseconds: time)
-            if words[0] == "destroyed", let scope = try? Scope(name: words[2]) {
-                self = .destroyed(school, scope, moment)
-            } else if words[0] == "left", let person = try? ScopeID(words[2]) {
-                self = .left(school, person, moment)
-            } else {
-                return nil
+            switch (words.count, words[0]) {
+            case (4, "destroyed"):
+                guard let bytes = Hexadecimal.bytes(of: words[1]), let key = KeyID(bytes),
+                    let scope = try? Scope(name: words[2])
+                else { return nil }
+                self = .destroyed(key, scope, moment)
+            case (3, "left"):
+                guard let person = try? ScopeID(words[1]) else { return nil }
+                self = .left(person, moment)
+            default: return nil
             }
         }
+    }
+
+    /// How far a log went: how many lines it had, and their hash. A later log begins with the same lines.
+    public struct Mark: Hashable, Sendable {
+        /// The number of lines after the header.
+        public let count: UInt32
+        /// SHA-256 of the header and these lines.
+        public let hash: TreeHash
+    }
+
+    /// What stands in a log.
+    public struct Content: Hashable, Sendable {
+        /// The lines after the header.
+        public let lines: [Line]
+        private let marks: [Mark]
+
+        fileprivate init(header: String, lines: [Line]) {
+            self.lines = lines
+            var hasher = SHA256()
+            hasher.update(data: Array(header.utf8))
+            var marks = [Mark(count: 0, hash: TreeHash(hasher.finalize()))]
+            for (index, line) in lines.enumerated() {
+                hasher.update(data: Array(line.text.utf8))
+                marks.append(Mark(count: UInt32(index + 1), hash: TreeHash(hasher.finalize())))
+            }
+            self.marks = marks
+        }
+
+        /// How far it goes.
+        public var mark: Mark { marks[lines.count] }
+
+        /// Whether it is the log of this mark, or that log with lines added since.
+        public func continues(_ mark: Mark) -> Bool { mark.count < marks.count && marks[Int(mark.count)] == mark }
     }
 
     /// The file.
     public let file: URL
+    /// The school whose log it is.
+    public let school: SchoolID
 
-    /// A log in this file, which is made with its first line.
-    public init(file: URL) {
+    private var header: String { "lanyard.destructions/1 \(school)\n" }
+
+    /// The log of a school in this file, which is made with its first line.
+    public init(file: URL, of school: SchoolID) {
         self.file = file
+        self.school = school
     }
 
-    /// Adds lines and makes them durable.
+    /// Adds lines and makes them durable; half a line that a crash left is cut off first.
     ///
-    /// - Throws: ``BackupFailure`` (unavailable): nothing may be destroyed then.
+    /// - Throws: ``BackupFailure``: nothing may be destroyed then. The file is as it was.
     public func add(_ lines: [Line]) throws(BackupFailure) {
-        let bytes = Array(lines.map(\.text).joined().utf8)
-        let descriptor = open(file.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        guard descriptor >= 0 else { throw .unavailable("\(file.path): the log of destructions cannot be opened") }
+        let descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw unavailable("cannot be opened") }
+        // Closing gives the lock back.
         defer { close(descriptor) }
-        guard Foundation.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
-            BackupFile.flushFolder(of: file)
-        else { throw .unavailable("\(file.path): the log of destructions cannot be written: make room on its disk") }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .refused("\(file.path) is no file: name the log of destructions")
+        }
+        guard flock(descriptor, LOCK_EX) == 0, fchmod(descriptor, 0o600) == 0 else {
+            throw unavailable("cannot be locked and kept from others")
+        }
+        let bytes = try content()
+        let text = String(decoding: bytes, as: UTF8.self)
+        let isNew = header.hasPrefix(text) && text != header
+        if !isNew { _ = try parse(bytes) }
+        let kept = isNew ? 0 : (bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+        let added = Array(((isNew ? header : "") + lines.map(\.text).joined()).utf8)
+        guard ftruncate(descriptor, off_t(kept)) == 0, lseek(descriptor, off_t(kept), SEEK_SET) == off_t(kept),
+            WholeFile.write(added, to: descriptor), fsync(descriptor) == 0, WholeFile.flushFolder(of: file)
+        else {
+            let failure = unavailable("cannot be written")
+            // Where this fails too, the next call cuts it off; nobody acts on half a line.
+            _ = ftruncate(descriptor, off_t(kept))
+            throw failure
+        }
     }
 
-    /// The lines of one school.
+    /// What the log says.
     ///
-    /// - Throws: ``BackupFailure`` when the file is missing, or a line in its middle cannot be read; half a last line
-    ///   was never acted on.
-    public func lines(of school: SchoolID) throws(BackupFailure) -> [Line] {
-        guard let data = FileManager.default.contents(atPath: file.path) else {
-            throw .unavailable(
-                "\(file.path): the log of destructions cannot be read: without it destroyed content returns")
-        }
-        let text = String(decoding: data, as: UTF8.self)
-        var lines: [Line] = []
-        for (number, words) in text.split(separator: "\n").enumerated() {
-            if let line = Line(words) {
-                lines.append(line)
-            } else if text.hasSuffix("\n") || number < text.split(separator: "\n").count - 1 {
-                throw .damaged("line \(number + 1) of \(file.path) cannot be read")
-            }
-        }
-        return lines.filter { $0.school == school }
-    }
+    /// - Throws: ``BackupFailure`` when the file is missing, is no log or the log of another school, or a line cannot
+    ///   be read; half a last line was never acted on, and is left out.
+    public func read() throws(BackupFailure) -> Content { try parse(try content()) }
 
     /// Destroys the keys of scopes: written down first, so that no restore brings them back.
     ///
     /// - Returns: the scopes whose key was there.
     /// - Throws: ``BackupFailure`` or ``StoreFailure``.
-    public func destroy(_ scopes: [Scope], of school: SchoolID, in store: any KeyStore, now: Timestamp) async throws
-        -> [Scope]
-    {
-        try add(scopes.map { .destroyed(school, $0, now) })
-        return try await store.destroyKeys(of: scopes, in: school)
+    public func destroy(_ scopes: [Scope], in store: any KeyStore, now: Timestamp) async throws -> [Scope] {
+        let keys = try await store.keys(of: school).filter { scopes.contains($0.scope) }
+        try add(keys.map { .destroyed($0.id, $0.scope, now) })
+        return try await store.destroyKeys(of: keys.map(\.scope), in: school)
+    }
+
+    private func content() throws(BackupFailure) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: file.path) else {
+            throw .unavailable(
+                "\(file.path): the log of destructions cannot be read: without it destroyed content returns")
+        }
+        return [UInt8](data)
+    }
+
+    private func parse(_ bytes: [UInt8]) throws(BackupFailure) -> Content {
+        let text = String(decoding: bytes, as: UTF8.self)
+        var texts = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // After the last newline there is nothing, or half a line.
+        texts.removeLast()
+        guard let first = texts.first, first.hasPrefix("lanyard.destructions/1 ") else {
+            throw .refused(
+                "\(file.path) is no log of destructions: its first line has to be `\(header.dropLast())`; "
+                    + "name the log of this school")
+        }
+        guard first == header.dropLast() else {
+            throw .refused(
+                "\(file.path) is the log of destructions of another school: `\(first.prefix(90))`; "
+                    + "name the log of \(school)")
+        }
+        var lines: [Line] = []
+        for (index, words) in texts.enumerated().dropFirst() {
+            guard let line = Line(words) else {
+                throw .damagedLog("line \(index + 1) of \(file.path) cannot be read")
+            }
+            lines.append(line)
+        }
+        return Content(header: header, lines: lines)
+    }
+
+    private func unavailable(_ what: String) -> BackupFailure {
+        .unavailable(
+            "\(file.path): the log of destructions \(what): \(WholeFile.reason()); make room, or check its folder")
     }
 }

@@ -21,6 +21,12 @@ public struct KeyBackup: Hashable, Sendable {
         keys = try await store.keys(of: school)
     }
 
+    /// How a file of keys ends.
+    static let pathExtension = "keys"
+
+    /// Where the keys of a backup are kept: `FILE.keys`.
+    public static func file(beside backup: URL) -> URL { backup.appendingPathExtension(pathExtension) }
+
     /// Writes the keys to a new file.
     ///
     /// - Throws: ``BackupFailure`` when the file exists or cannot be written.

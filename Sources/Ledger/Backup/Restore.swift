@@ -6,8 +6,10 @@ public struct Restore: Sendable {
     public let backup: Backup
     /// The keys that may come back: those of the backup without the destroyed ones.
     public let keys: [WrappedKey]
-    /// The destroyed scopes whose keys the backup still held.
+    /// The scopes of the destroyed keys that the backup still held.
     public let destroyed: [Scope]
+    /// What the log of destructions says; nil when a person said that nothing was ever destroyed.
+    public let log: DestructionLog.Content?
     /// People who left; they may not be let in again.
     public let leavers: [ScopeID]
     /// Positions that the last checkpoint was signed over and the backup does not hold.
@@ -17,19 +19,22 @@ public struct Restore: Sendable {
 
     /// Reads what would be restored; changes nothing.
     ///
-    /// - Parameter checkpoint: the last one, held elsewhere, its signature checked.
-    /// - Throws: ``BackupFailure`` when the files do not belong together, or the backup is of another past than the
-    ///   checkpoint; the log's own failures.
+    /// - Parameters:
+    ///   - log: the log of destructions; nil only where a person says that there never was one.
+    ///   - checkpoint: the last one, held elsewhere, its signature checked.
+    /// - Throws: ``BackupFailure`` when the files do not belong together, the log is older than the backup or another
+    ///   one, or the backup is of another past than the checkpoint; the log's own failures.
     public init(
-        backup: Backup, keys: KeyBackup?, log: DestructionLog, checkpoint: Checkpoint?, now: Timestamp
+        backup: Backup, keys: KeyBackup?, log: DestructionLog?, checkpoint: Checkpoint?, now: Timestamp
     ) throws {
-        let lines = try log.lines(of: backup.school)
-        var gone: Set<Scope> = []
+        let content = try log?.read()
+        try Self.check(content, against: backup)
+        var gone: Set<KeyID> = []
         var left: Set<ScopeID> = []
-        for line in lines {
+        for line in content?.lines ?? [] {
             switch line {
-            case .destroyed(_, let scope, _): gone.insert(scope)
-            case .left(_, let person, _): left.insert(person)
+            case .destroyed(let key, _, _): gone.insert(key)
+            case .left(let person, _): left.insert(person)
             }
         }
         if let keys, keys.school != backup.school {
@@ -39,13 +44,36 @@ public struct Restore: Sendable {
             throw BackupFailure.refused("the file of keys is past its date: delete it, and take a newer one")
         }
         self.backup = backup
-        self.keys = (keys?.keys ?? []).filter { !gone.contains($0.scope) }
-        destroyed = (keys?.keys ?? []).map(\.scope).filter(gone.contains).sorted()
+        self.log = content
+        self.keys = (keys?.keys ?? []).filter { !gone.contains($0.id) }
+        destroyed = (keys?.keys ?? []).filter { gone.contains($0.id) }.map(\.scope).sorted()
         leavers = left.sorted()
         missing = try Self.missing(in: backup, checkpoint)
         warnings =
             (checkpoint == nil ? ["no checkpoint was given: a missing tail cannot be excluded"] : [])
             + (keys == nil ? ["no keys were given: sealed content stays unreadable"] : [])
+            + (backup.log == nil
+                ? ["the backup was made without --destructions: whether this log is the newest cannot be seen"] : [])
+    }
+
+    private static func check(_ log: DestructionLog.Content?, against backup: Backup) throws {
+        guard let mark = backup.log else { return }
+        guard let log else {
+            guard mark.count > 0 else { return }
+            throw BackupFailure.refused(
+                "when the backup was made the log of destructions had \(mark.count) lines: find that log; "
+                    + "something was destroyed")
+        }
+        guard log.lines.count >= Int(mark.count) else {
+            throw BackupFailure.refused(
+                "the log of destructions has \(log.lines.count) lines, and had \(mark.count) when the backup was made: "
+                    + "this is an old one; find the newest")
+        }
+        guard log.continues(mark) else {
+            throw BackupFailure.refused(
+                "the log of destructions is not the one that the backup was made with, or its first \(mark.count) "
+                    + "lines were changed: find the right one")
+        }
     }
 
     private static func missing(in backup: Backup, _ checkpoint: Checkpoint?) throws -> Range<UInt64>? {
@@ -99,10 +127,18 @@ public struct Restore: Sendable {
     public var summary: String {
         var lines = ["school \(backup.school): \(backup.head.size) entries, \(keys.count) keys"]
         lines += ["\(backup.files.count) files; sessions and outgoing mail are not restored, and nothing is sent"]
+        lines.append(logSummary)
         if let missing { lines.append("missing: positions \(missing.lowerBound) to \(missing.upperBound - 1)") }
         lines += destroyed.map { "stays destroyed: \($0)" } + leavers.map { "left, and stays out: \($0)" }
         lines += warnings.map { "warning: \($0)" }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var logSummary: String {
+        guard let log else { return "log of destructions: none; you say that nothing was ever destroyed" }
+        guard let last = log.lines.map(\.time).max() else { return "log of destructions: no lines" }
+        let date = Date(timeIntervalSince1970: Double(last.milliseconds) / 1000).formatted(.iso8601)
+        return "log of destructions: \(log.lines.count) lines, the last of \(date); is that the newest?"
     }
 }
 

@@ -4,7 +4,7 @@ public import Foundation
 public enum SchoolKeyFile {
     private static let title = "lanyard.school-key/1"
 
-    /// Writes a new key file and makes it durable; an existing one is never overwritten.
+    /// Writes a new key file, whole and durable or not at all; an existing one is never overwritten.
     ///
     /// - Throws: ``SealingFailure`` (unreadable) with the reason when the file exists or cannot be written.
     public static func write(_ key: SchoolKey, to file: URL) throws(SealingFailure) {
@@ -15,14 +15,16 @@ public enum SchoolKeyFile {
             fingerprint \(key.fingerprint)
 
             """
-        let descriptor = open(file.path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        guard descriptor >= 0 else {
-            throw .unreadable("\(file.path): the key file cannot be created: \(reason()); choose a new name")
-        }
-        defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        guard Foundation.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-            throw .unreadable("\(file.path): the key file cannot be written: \(reason()); make room and try again")
+        do {
+            try WholeFile.write(Array(text.utf8), to: file)
+        } catch {
+            switch error {
+            case .exists:
+                throw .unreadable("\(file.path) is there already: choose a new name; a key file is never overwritten")
+            case .failed(let why):
+                throw .unreadable(
+                    "\(file.path): the key file cannot be written: \(why); make room, or choose another folder")
+            }
         }
     }
 
@@ -48,6 +50,4 @@ public enum SchoolKeyFile {
         }
         return key
     }
-
-    private static func reason() -> String { String(cString: strerror(errno)) }
 }

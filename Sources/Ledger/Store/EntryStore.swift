@@ -27,10 +27,14 @@ public protocol EntryStore: Sendable {
     /// - Throws: ``StoreFailure`` (damaged) when one is missing: a short read is a failed check.
     func hashes(of school: SchoolID, level: Int, in range: Range<UInt64>) async throws(StoreFailure) -> [TreeHash]
 
-    /// All kept tiles above the leaves, for verifying.
+    /// Reads all that is kept of a school in one snapshot, whatever its rows hold, for verifying.
     ///
-    /// - Throws: ``StoreFailure``.
-    func tiles(of school: SchoolID) async throws(StoreFailure) -> [Tile]
+    /// Rows before `start` are counted; those at or behind it are read to the last, and rows at impossible positions too.
+    /// - Throws: ``StoreFailure``: damaged when the tables are not those that Lanyard made; what `step` throws.
+    func inspect<State: Sendable>(
+        _ school: SchoolID, from start: UInt64, begin: @escaping @Sendable (Head?) -> State,
+        step: @escaping @Sendable (inout State, EntryRow) throws -> Void
+    ) async throws -> Inspection<State>
 
     /// The latest snapshot, or nil.
     ///

@@ -18,6 +18,16 @@ package struct GroupPlan {
         self.frontier = frontier
     }
 
+    /// The positions of a kept command, which have to lie before the kept end: a planted row acknowledges nothing.
+    ///
+    /// - Throws: ``StoreFailure`` (damaged) when they do not.
+    package static func place(position: Int64, parts: Int64, head: UInt64) throws(StoreFailure) -> Range<UInt64> {
+        guard let start = UInt64(exactly: position), let count = UInt64(exactly: parts), count > 0, start < head,
+            count <= head - start
+        else { throw .damaged(at: UInt64(clamping: position), "a command's place is not in the ledger") }
+        return start..<(start + count)
+    }
+
     /// Adds an append.
     ///
     /// - Parameter first: where its command stands in the store already, if it does.

@@ -12,6 +12,7 @@ public protocol KeyStore: Sendable {
 
     /// Destroys the keys of these scopes for good; their bytes are overwritten, in the log of the store too.
     ///
+    /// The school's snapshot goes with them, for it says what they sealed: compute it anew.
     /// - Returns: the scopes whose key was there.
     /// - Throws: ``StoreFailure``.
     func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope]

@@ -44,6 +44,15 @@ public struct TreeReader: Sendable {
         return frontier
     }
 
+    /// The kept head, once the kept hashes of the entries give the same one: what may be signed.
+    ///
+    /// - Throws: ``StoreFailure``: damaged when they do not.
+    public func checkedHead() async throws(StoreFailure) -> Head {
+        let head = try await store.head(of: school)
+        try head.check(against: try await frontier(at: head.size))
+        return head
+    }
+
     private func checkSize(_ size: UInt64) async throws(StoreFailure) {
         let head = try await store.head(of: school)
         guard size <= head.size else {
@@ -70,11 +79,47 @@ public struct TreeReader: Sendable {
     private func hash(_ level: Int, _ index: UInt64) async throws(StoreFailure) -> TreeHash {
         let above = UInt64(level % Tile.height)
         let range = (index << above)..<((index + 1) << above)
-        var row = try await store.hashes(of: school, level: level - Int(above), in: range)
-        while row.count > 1 {
-            row = stride(from: 0, to: row.count, by: 2).map { MerkleTree.node(row[$0], row[$0 + 1]) }
+        let row = try await store.hashes(of: school, level: level - Int(above), in: range)
+        guard let hash = MerkleTree.folded(row) else {
+            throw .damaged(at: index << UInt64(level), "a kept hash is missing")
         }
-        guard let hash = row.first else { throw .damaged(at: index << UInt64(level), "a kept hash is missing") }
         return hash
+    }
+}
+
+extension Head {
+    /// Compares the kept end with the frontier that the kept hashes of the entries give.
+    ///
+    /// - Throws: ``StoreFailure`` (damaged) when they differ.
+    func check(against found: Frontier) throws(StoreFailure) {
+        guard found == frontier else {
+            throw .damaged(at: 0, "the kept end of the ledger is not the one that its entries give")
+        }
+    }
+
+    /// Computes the frontier from the kept hashes, some hundred rows, and compares it.
+    ///
+    /// - Parameter hashes: reads the kept hashes of a level.
+    /// - Throws: ``StoreFailure`` (damaged) when they differ; the errors of `hashes`.
+    package func check(_ hashes: (_ level: Int, _ range: Range<UInt64>) throws -> [TreeHash]) throws {
+        var peaks: [TreeHash] = []
+        for subtree in Subtrees.complete(in: 0..<size) {
+            let above = UInt64(subtree.level % Tile.height)
+            let range = (subtree.index << above)..<((subtree.index + 1) << above)
+            peaks += MerkleTree.folded(try hashes(subtree.level - Int(above), range)).map { [$0] } ?? []
+        }
+        guard let found = Frontier(size: size, peaks: peaks) else {
+            throw StoreFailure.damaged(at: 0, "the kept hashes do not fit the size")
+        }
+        try check(against: found)
+    }
+}
+
+extension MerkleTree {
+    /// The root over a complete row of hashes.
+    fileprivate static func folded(_ row: [TreeHash]) -> TreeHash? {
+        var row = row
+        while row.count > 1 { row = stride(from: 0, to: row.count, by: 2).map { node(row[$0], row[$0 + 1]) } }
+        return row.first
     }
 }

@@ -12,6 +12,8 @@ struct EntryCheck: Sendable {
     /// Whether an entry is missing, so that the tree above it cannot be computed.
     private(set) var isBroken = false
     private var next: UInt64
+    /// The kept end, where it can be read: a row behind it after a gap is one that was put there.
+    private let end: UInt64?
     private var wanted: [UInt64]
     private var leaf = LeafText()
     private var command: [UInt8] = []
@@ -19,8 +21,9 @@ struct EntryCheck: Sendable {
     private var parts: Int64 = 0
 
     /// A check that goes on from a frontier that is known to be good.
-    init(from frontier: Frontier, milestones: [UInt64]) {
+    init(from frontier: Frontier, end: UInt64?, milestones: [UInt64]) {
         self.frontier = frontier
+        self.end = end
         next = frontier.size
         wanted = Set(milestones).filter { $0 >= frontier.size }.sorted(by: >)
         keepMilestones()
@@ -28,7 +31,12 @@ struct EntryCheck: Sendable {
 
     mutating func visit(_ row: EntryRow) {
         entries += 1
-        let position = UInt64(clamping: row.position)
+        guard let position = UInt64(exactly: row.position) else {
+            return add(Fault(0, "inserted: a row at position \(row.position), where nothing is ever appended"))
+        }
+        if position != next, let end, position >= end {
+            return add(Fault(position, "inserted: the ledger's kept end is at \(end) entries"))
+        }
         if position != next {
             let gap = position > next ? "missing\(position - next > 1 ? ", up to position \(position - 1)" : "")" : nil
             add(Fault(gap == nil ? position : next, gap ?? "out of order: position \(next) was due"))
@@ -53,6 +61,12 @@ struct EntryCheck: Sendable {
         if nextPart != parts {
             add(Fault(next, "missing: the last command gave \(parts) entries, and only \(nextPart) are there"))
         }
+    }
+
+    /// Ends the check where the file could not be read on.
+    mutating func breakOff(_ why: String) {
+        add(Fault(next, "damaged: \(why)"))
+        isBroken = true
     }
 
     mutating func add(_ fault: Fault) {

@@ -9,7 +9,7 @@ public struct LedgerVerifier: Sendable {
         self.school = school
     }
 
-    /// Verifies the ledger; it may be appended to meanwhile.
+    /// Verifies the ledger as it is at one moment; it may be appended to meanwhile.
     ///
     /// - Parameters:
     ///   - checkpoint: a checkpoint whose signature was checked. Without one a missing tail cannot be excluded.
@@ -20,105 +20,144 @@ public struct LedgerVerifier: Sendable {
             throw StoreFailure.refused(
                 "the checkpoint is of `\(checkpoint.origin)`, not of \(school): name the school that it belongs to")
         }
-        let before = try await storedHead()
+        let unread = onlyNew ? checkpoint?.size : nil
+        do {
+            let check = try await checked(checkpoint, onlyNew: onlyNew)
+            return Verification(
+                entries: check.entries, anchored: checkpoint != nil, unread: unread,
+                faults: check.faults.sorted { $0.position < $1.position })
+        } catch StoreFailure.damaged(let position, let what) {
+            // A store that cannot be reached is no fault of the record: only damage is.
+            return Verification(
+                entries: 0, anchored: checkpoint != nil, unread: unread, faults: [Fault(position, "damaged: \(what)")])
+        }
+    }
+
+    private func checked(_ checkpoint: Checkpoint?, onlyNew: Bool) async throws -> EntryCheck {
         var start = Frontier()
         if onlyNew, let checkpoint {
-            guard let known = try? await TreeReader(store, school: school).frontier(at: checkpoint.size),
-                known.root == checkpoint.root
-            else { return Verification(entries: 0, anchored: true, faults: [Self.fault(against: checkpoint)]) }
-            start = known
-        }
-        let check = EntryCheck(from: start, milestones: [before?.size, checkpoint?.size].compactMap { $0 })
-        var done = try await store.scan(school, in: start.size..<UInt64(Int64.max), into: check) { $0.visit($1) }
-        done.finish()
-        try await compareHead(before, &done)
-        try await compareTiles(from: start.size, &done)
-        if let checkpoint { compare(checkpoint, &done) }
-        return Verification(
-            entries: done.entries, anchored: checkpoint != nil, faults: done.faults.sorted { $0.position < $1.position }
-        )
-    }
-
-    /// The stored head, or nil when its columns do not fit together.
-    private func storedHead() async throws(StoreFailure) -> Head? {
-        do {
-            return try await store.head(of: school)
-        } catch .damaged {
-            return nil
-        }
-    }
-
-    private func compareHead(_ before: Head?, _ check: inout EntryCheck) async throws(StoreFailure) {
-        guard let before, let after = try await storedHead() else {
-            return check.add(Fault(check.frontier.size, "the kept end of the ledger is damaged"))
-        }
-        let size = check.frontier.size
-        guard !check.isBroken else { return }
-        if size > after.size {
-            check.add(Fault(after.size, "inserted: the ledger's kept end is at \(after.size) entries"))
-        } else if size < before.size {
-            check.add(Fault(size, "missing, up to position \(before.size - 1): the ledger's kept end lies behind it"))
-        }
-        guard let then = check.milestones[before.size], then != before.frontier else { return }
-        for (index, subtree) in Subtrees.complete(in: 0..<before.size).enumerated() {
-            let range = (subtree.index << UInt64(subtree.level))..<((subtree.index + 1) << UInt64(subtree.level))
-            if then.peaks[index] != before.frontier.peaks[index], !check.hasFault(in: range) {
-                check.add(Fault(range.lowerBound, "changed: \(Self.words(range)) not give the ledger's kept end"))
+            let end = try await store.head(of: school).size
+            var refused = EntryCheck(from: start, end: nil, milestones: [])
+            guard end >= checkpoint.size else {
+                refused.add(Self.missing(from: end, checkpoint))
+                return refused
+            }
+            start = try await TreeReader(store, school: school).frontier(at: checkpoint.size)
+            guard start.root == checkpoint.root else {
+                refused.add(Self.rewritten(checkpoint))
+                return refused
             }
         }
+        let (first, wanted) = (start, checkpoint?.size)
+        let found = try await store.inspect(school, from: start.size) { head in
+            EntryCheck(from: first, end: head?.size, milestones: [head?.size, wanted].compactMap { $0 })
+        } step: {
+            $0.visit($1)
+        }
+        var check = found.state
+        for oddity in found.oddities { check.add(Fault(0, oddity)) }
+        if found.entriesBefore != start.size {
+            let counted =
+                "only \(found.entriesBefore) of the \(start.size) entries that the checkpoint covers are there"
+            check.add(Fault(0, "missing: \(counted)"))
+        }
+        if let cut = found.cut { check.breakOff(cut) } else { check.finish() }
+        compareTiles(found.tiles, from: start.size, &check)
+        if let checkpoint { compare(checkpoint, &check) }
+        compareHead(found.head, checkpoint, &check)
+        return check
     }
 
-    private func compareTiles(from start: UInt64, _ check: inout EntryCheck) async throws(StoreFailure) {
+    private func compareHead(_ head: Head?, _ checkpoint: Checkpoint?, _ check: inout EntryCheck) {
+        guard !check.isBroken else { return head == nil ? check.add(Self.damagedHead(check.frontier.size)) : () }
+        let size = check.frontier.size
+        guard let head else {
+            return check.add(check.faults.isEmpty ? Self.otherHead(size) : Self.damagedHead(size))
+        }
+        if size > head.size {
+            check.add(Fault(head.size, "inserted: the ledger's kept end is at \(head.size) entries"))
+        } else if size < head.size {
+            check.add(Fault(size, "missing, up to position \(head.size - 1): the ledger's kept end lies behind it"))
+        }
+        guard let then = check.milestones[head.size], then != head.frontier else { return }
+        let isAnchored = checkpoint.map { check.milestones[$0.size]?.root == $0.root } ?? false
+        for (index, subtree) in Subtrees.complete(in: 0..<head.size).enumerated() {
+            let range = (subtree.index << UInt64(subtree.level))..<((subtree.index + 1) << UInt64(subtree.level))
+            guard then.peaks[index] != head.frontier.peaks[index], !check.hasFault(in: range) else { continue }
+            // A second witness says which of the two was changed: a tile over these entries, or the checkpoint.
+            let isSure = subtree.level >= Tile.height || isAnchored && range.upperBound <= (checkpoint?.size ?? 0)
+            let doubt =
+                "; entries \(range.lowerBound) to \(range.upperBound - 1) fit their own hashes, but if they were "
+            check.add(
+                isSure
+                    ? Self.otherHead(range.lowerBound)
+                    : Fault(
+                        range.lowerBound,
+                        "the kept end was changed\(doubt)changed together, only a checkpoint can tell"))
+        }
+    }
+
+    private func compareTiles(_ tiles: [KeptTile], from start: UInt64, _ check: inout EntryCheck) {
         guard !check.isBroken else { return }
-        var kept: [TileKey: TreeHash] = [:]
-        for tile in try await store.tiles(of: school) where Self.range(of: tile).upperBound > start {
-            kept[TileKey(tile)] = tile.hash
+        var kept: [KeptTile.Place: TreeHash?] = [:]
+        for tile in tiles {
+            guard let range = tile.range else {
+                let what = "inserted: a kept hash at level \(tile.level), place \(tile.place), where none can stand"
+                check.add(Fault(0, what))
+                continue
+            }
+            if range.upperBound > start { kept[KeptTile.Place(tile.level, tile.place)] = .some(tile.hash) }
         }
         for tile in check.tiles {
-            let range = Self.range(of: tile)
-            let stored = kept.removeValue(forKey: TileKey(tile))
-            guard stored != tile.hash, !check.hasFault(in: range) else { continue }
-            let what = stored == nil ? "is missing" : "does not fit"
-            check.add(Fault(range.lowerBound, "the kept hash of \(Self.words(range, ending: "")) \(what)"))
+            let place = KeptTile.Place(Int64(tile.level), Int64(tile.index))
+            let range = (tile.index << UInt64(tile.level))..<((tile.index + 1) << UInt64(tile.level))
+            let stored = kept.removeValue(forKey: place)
+            guard stored != .some(tile.hash), !check.hasFault(in: range) else { continue }
+            let words = "the kept hash of entries \(range.lowerBound) to \(range.upperBound - 1)"
+            check.add(Fault(range.lowerBound, "\(words) \(stored == nil ? "is missing" : "does not fit")"))
         }
-        let end = check.frontier.size
-        for key in kept.keys where key.range.upperBound <= end || key.range.lowerBound >= end {
-            check.add(Fault(key.range.lowerBound, "inserted: a kept hash of entries that are not there"))
+        // The snapshot holds exactly the tiles that its entries complete: one more was planted.
+        for place in kept.keys {
+            let position = UInt64(place.place) << UInt64(place.level)
+            check.add(Fault(position, "inserted: a kept hash (level \(place.level)) of entries that are not there"))
         }
     }
 
     private func compare(_ checkpoint: Checkpoint, _ check: inout EntryCheck) {
-        if check.frontier.size < checkpoint.size, !check.isBroken {
-            let what = "missing, up to position \(checkpoint.size - 1): the checkpoint was signed over them"
-            check.add(Fault(check.frontier.size, what))
-        } else if check.milestones[checkpoint.size]?.root != checkpoint.root, !check.isBroken {
-            if !check.hasFault(in: 0..<checkpoint.size) { check.add(Self.fault(against: checkpoint)) }
+        guard !check.isBroken else { return }
+        if check.frontier.size < checkpoint.size {
+            check.add(Self.missing(from: check.frontier.size, checkpoint))
+        } else if check.milestones[checkpoint.size]?.root != checkpoint.root, !check.hasFault(in: 0..<checkpoint.size) {
+            check.add(Self.rewritten(checkpoint))
         }
     }
 
-    private static func fault(against checkpoint: Checkpoint) -> Fault {
+    private static func missing(from size: UInt64, _ checkpoint: Checkpoint) -> Fault {
+        Fault(size, "missing, up to position \(checkpoint.size - 1): the checkpoint was signed over them")
+    }
+
+    private static func rewritten(_ checkpoint: Checkpoint) -> Fault {
         Fault(0, "rewritten: the first \(checkpoint.size) entries are not those that the checkpoint was signed over")
     }
 
-    private static func words(_ range: Range<UInt64>, ending: String = " do") -> String {
-        "entries \(range.lowerBound) to \(range.upperBound - 1)\(ending)"
+    private static func otherHead(_ position: UInt64) -> Fault {
+        Fault(position, "the kept end was changed; the entries are whole")
     }
 
-    fileprivate static func range(of tile: Tile) -> Range<UInt64> { TileKey(tile).range }
+    private static func damagedHead(_ position: UInt64) -> Fault {
+        Fault(position, "the kept end of the ledger is damaged")
+    }
 }
 
-private struct TileKey: Hashable {
-    let level: Int
-    let index: UInt64
+extension KeptTile {
+    /// Where a tile stands.
+    fileprivate struct Place: Hashable {
+        let level: Int64
+        let place: Int64
 
-    init(_ tile: Tile) {
-        level = tile.level
-        index = tile.index
-    }
-
-    /// The positions below the tile; tampered numbers give a range behind every ledger.
-    var range: Range<UInt64> {
-        guard (1..<56).contains(level), index < 1 << UInt64(62 - level) else { return (.max - 1)..<(.max) }
-        return (index << UInt64(level))..<((index + 1) << UInt64(level))
+        init(_ level: Int64, _ place: Int64) {
+            self.level = level
+            self.place = place
+        }
     }
 }

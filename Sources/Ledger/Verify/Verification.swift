@@ -6,12 +6,15 @@ public struct Verification: Hashable, Sendable, Codable {
     public let valid: Bool
     /// Whether the ledger was compared with a signed checkpoint; if not, a missing tail cannot be excluded.
     public let anchored: Bool
+    /// How many entries were counted and not read, because only what came after a checkpoint was asked for.
+    public let unread: UInt64?
     /// What was found, in the order of the positions.
     public let faults: [Fault]
 
-    init(entries: UInt64, anchored: Bool, faults: [Fault]) {
+    init(entries: UInt64, anchored: Bool, unread: UInt64? = nil, faults: [Fault]) {
         self.entries = entries
         self.anchored = anchored
+        self.unread = unread
         self.faults = faults
         valid = faults.isEmpty
     }

@@ -8,7 +8,9 @@ struct BackupCommand: ParsableCommand {
         commandName: "backup", abstract: "Back a school up while the server runs.",
         discussion: """
             The wrapped keys go to FILE.keys and are to be deleted after --key-days; files of keys in the same folder \
-            whose days are over are deleted by this command. The school's key is in neither: keep it elsewhere.
+            whose days are over are deleted by this command, and so is what a failed backup left a day ago. The \
+            school's key is in neither: keep it elsewhere. With --destructions the backup remembers how far the log of \
+            destructions went, and a restore refuses an older one.
             """)
 
     @Argument(help: "The new file.")
@@ -20,6 +22,9 @@ struct BackupCommand: ParsableCommand {
     @Option(help: "The school's id; needed where several are recorded.")
     var school: String?
 
+    @Option(help: "The log of destructions and leavers; not needed before there is one.")
+    var destructions: String?
+
     @Option(help: "How many days the wrapped keys may be kept.")
     var keyDays: Int64 = 35
 
@@ -28,29 +33,21 @@ struct BackupCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (file, keyDays) = (URL(fileURLWithPath: file), keyDays)
+        let (file, keyDays, log) = (URL(fileURLWithPath: file), keyDays, destructions)
         try location.with(school: school) { store, school in
             let now = Outcome.now()
-            let backup = try await Backup(of: school, in: store, now: now)
-            try backup.write(to: file)
-            try await KeyBackup(of: school, in: store, now: now, days: keyDays)
-                .write(to: file.appendingPathExtension("keys"))
-            let deleted = try Self.deleteExpiredKeys(beside: file, now: now)
+            let mark = try log.map { try DestructionLog(file: URL(fileURLWithPath: $0), of: school).read().mark }
+            let backup = try await Backup(of: school, in: store, log: mark, now: now)
+            let keys = try await KeyBackup(of: school, in: store, now: now, days: keyDays)
+            try backup.write(to: file, with: keys)
             Outcome.print(
                 "\(school): \(backup.head.size) entries, \(backup.files.count) files; root \(backup.head.root)")
-            for name in deleted { Outcome.print("deleted keys past their date: \(name)") }
-        }
-    }
-
-    private static func deleteExpiredKeys(beside file: URL, now: Timestamp) throws -> [String] {
-        let folder = file.deletingLastPathComponent()
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".keys") }
-        return try names.sorted().filter { name in
-            let other = folder.appendingPathComponent(name)
-            // A file that is no file of keys is somebody else's, and stays.
-            guard let keys = try? KeyBackup(file: other), keys.until < now else { return false }
-            try FileManager.default.removeItem(at: other)
-            return true
+            if mark == nil {
+                Outcome.print("no --destructions was given: a restore will not notice an old log of destructions")
+            }
+            for name in try Backup.tidy(beside: file, now: now) {
+                Outcome.print("deleted, past its date or half written: \(name)")
+            }
         }
     }
 }

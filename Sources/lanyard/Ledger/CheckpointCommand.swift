@@ -12,16 +12,29 @@ struct CheckpointCommand: ParsableCommand {
     @Option(help: "The file with the school's key.")
     var keyFile: String
 
+    @Option(help: "A file with an older checkpoint of this school: refuse unless the record still begins with it.")
+    var since: String?
+
     @Flag(help: "Print the verifier key instead; hand it out once, with the first checkpoint.")
     var verifierKey = false
 
     func run() throws {
-        let (keyFile, verifierKey) = (keyFile, verifierKey)
+        let (keyFile, verifierKey, since) = (keyFile, verifierKey, since)
         try record.location.with(school: record.school) { store, school in
             let signer = try Signing.signer(keyFile, school)
             if verifierKey { return Outcome.print(signer.verifier.description) }
-            Outcome.print(try await Signing.note(of: store, school, signer).text)
+            let (head, note) = try await Signing.note(of: store, school, signer)
+            if let since {
+                let old = try Checkpoint(note: try TextFile.read(since), verifier: signer.verifier)
+                try await Self.prove(since: old, head, TreeReader(store, school: school))
+            }
+            Outcome.print(note)
         }
+    }
+
+    private static func prove(since old: Checkpoint, _ head: Head, _ reader: TreeReader) async throws {
+        guard old.size <= head.size else { throw ProofRefused.shrunk(from: old.size, to: head.size) }
+        try await reader.consistency(from: old.size, to: head.size).verify(oldRoot: old.root, newRoot: head.root)
     }
 }
 
@@ -38,7 +51,8 @@ enum Signing {
     static func note(
         of store: any LedgerStore, _ school: SchoolID, _ signer: NoteSigner
     ) async throws -> (head: Head, text: String) {
-        let head = try await store.head(of: school)
+        // What is signed is what the entries give, not what somebody wrote into the kept end.
+        let head = try await TreeReader(store, school: school).checkedHead()
         let checkpoint = Checkpoint(origin: Checkpoint.origin(of: school), size: head.size, root: head.root)
         return (head, try checkpoint.signed(by: signer))
     }

@@ -24,7 +24,8 @@ enum TextFile {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw StoreFailure.refused("\(path) cannot be read: check its name and its permissions")
         }
-        return String(decoding: data, as: UTF8.self)
+        // Mail programs and Windows end lines with two characters; what was signed ends them with one.
+        return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
     }
 }
 

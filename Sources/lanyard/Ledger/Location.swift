@@ -14,17 +14,17 @@ struct Location: ExpressibleByArgument, Sendable {
 
     private var isPostgres: Bool { text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") }
 
-    /// Opens the store; `mayCreate` allows a folder that is not there yet.
+    /// Opens the store; without `mayCreate` neither a folder nor files nor tables are made.
     ///
     /// - Throws: ``StoreFailure`` (refused) when there is no such folder.
     func open(mayCreate: Bool = false) throws -> any LedgerStore {
-        if isPostgres { return PostgresStore(url: text) }
+        if isPostgres { return PostgresStore(url: text, mayCreate: mayCreate) }
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: text, isDirectory: &isFolder)
         guard exists && isFolder.boolValue || !exists && mayCreate else {
             throw StoreFailure.refused("\(text): there is no data folder here; name one, or a postgres:// URL")
         }
-        return SQLiteStore(folder: URL(fileURLWithPath: text))
+        return SQLiteStore(folder: URL(fileURLWithPath: text), mayCreate: mayCreate)
     }
 
     /// Opens the store, finds the school, runs the work and closes the store.
@@ -60,7 +60,14 @@ struct Location: ExpressibleByArgument, Sendable {
 
     /// The location without a password.
     var shown: String {
-        guard isPostgres, let at = text.lastIndex(of: "@"), let slashes = text.range(of: "//") else { return text }
-        return String(text[..<slashes.upperBound]) + "…" + String(text[at...])
+        guard isPostgres, let slashes = text.range(of: "//") else { return text }
+        let parts = text[slashes.upperBound...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        var (place, query) = (parts.first.map(String.init) ?? "", parts.count > 1 ? "?\(parts[1])" : "")
+        if let at = place.lastIndex(of: "@") { place = "…" + place[at...] }
+        // A password may hold a question mark that somebody did not encode.
+        if let at = query.lastIndex(of: "@") { (place, query) = ("…" + query[at...], "") }
+        let hidden = query.replacingOccurrences(
+            of: "([?&][^=&]*pass[^=&]*=)[^&]*", with: "$1…", options: [.regularExpression, .caseInsensitive])
+        return String(text[..<slashes.upperBound]) + place + hidden
     }
 }

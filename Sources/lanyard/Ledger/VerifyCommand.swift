@@ -46,10 +46,17 @@ struct VerifyCommand: ParsableCommand {
         var lines = [
             "\(school): \(found.entries) entries read, \(found.valid ? "all as they were appended" : "NOT VALID")"
         ]
+        if let unread = found.unread {
+            lines.append("the \(unread) entries before the checkpoint were not read; leave --new-only out to read them")
+        } else if found.entries == 0, found.valid {
+            lines.append("there are none: if there should be some, a part of the record was not copied")
+        }
         lines += found.faults.map(\.description)
         lines.append(
             found.anchored
-                ? "compared with the checkpoint: nothing that it was signed over is \(found.valid ? "" : "known to be ")missing"
+                ? found.unread != nil
+                    ? "compared with the checkpoint by the kept hashes alone"
+                    : "compared with the checkpoint: nothing that it was signed over is \(found.valid ? "" : "known to be ")missing"
                 : "not compared with a checkpoint: a missing tail cannot be excluded")
         return lines.joined(separator: "\n")
     }

@@ -5,8 +5,11 @@ import Ledger
 /// `lanyard ledger`: what anyone can check of the record.
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Verify the record, and hand out checkpoints, receipts and proofs.",
-        subcommands: [VerifyCommand.self, CheckpointCommand.self, ReceiptCommand.self, ProveCommand.self])
+        commandName: "ledger",
+        abstract: "Verify the record, hand out checkpoints, receipts and proofs, and keep the school's key.",
+        subcommands: [
+            VerifyCommand.self, CheckpointCommand.self, ReceiptCommand.self, ProveCommand.self, KeyCommand.self,
+        ])
 }
 
 /// Where the record is and which school is meant.

@@ -38,31 +38,12 @@ final class GroupCommitter: @unchecked Sendable {
                 checked.insert(school)
             }
             var plan = GroupPlan(school: school, frontier: head.frontier)
-            let known = try first(of: items.map(\.append.command), school, head.size, connection)
+            let known = try LedgerRows.positions(
+                of: items.map(\.append.command), school, head.size, connection)
             for item in items { plan.add(item.append, first: known[item.append.command.text]) }
             try insert(plan, connection)
             return plan
         }
-    }
-
-    private func first(
-        of commands: [CommandID], _ school: SchoolID, _ head: UInt64, _ connection: PostgresConnection
-    ) throws -> [String: Range<UInt64>] {
-        // One look-up in the index for each command; with `= ANY` a planner without statistics reads the whole index.
-        let found = try connection.run(
-            """
-            SELECT wanted.command, kept.position, kept.parts FROM unnest($2::text[]) AS wanted (command), LATERAL (
-                SELECT position, parts FROM lanyard.entries
-                WHERE school = $1 AND command = wanted.command COLLATE "C" AND part = 0 LIMIT 1
-            ) AS kept
-            """,
-            [.text(school.text), .texts(commands.map(\.text))])
-        var known: [String: Range<UInt64>] = [:]
-        for row in 0..<found.count {
-            known[found.text(row, 0)] = try GroupPlan.place(
-                position: found.int(row, 1), parts: found.int(row, 2), head: head)
-        }
-        return known
     }
 
     private func insert(_ plan: GroupPlan, _ connection: PostgresConnection) throws {

@@ -11,6 +11,16 @@ extension PostgresStore {
         try await reading { try LedgerRows.head(school, $0) }
     }
 
+    /// Where a command's entries stand.
+    public func positions(
+        of command: CommandID, in school: SchoolID
+    ) async throws(StoreFailure) -> Range<UInt64>? {
+        try await reading { connection in
+            let head = try LedgerRows.head(school, connection).size
+            return try LedgerRows.positions(of: [command], school, head, connection)[command.text]
+        }
+    }
+
     /// Folds the entries of one moment into a state; after a lost connection it begins again with `state`.
     public func scan<State: Sendable>(
         _ school: SchoolID, in range: Range<UInt64>, into state: State,

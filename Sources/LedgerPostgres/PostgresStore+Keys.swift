@@ -11,19 +11,22 @@ extension PostgresStore {
         }
     }
 
-    /// Keeps a key unless its scope has one.
-    public func add(_ key: WrappedKey) async throws(StoreFailure) -> WrappedKey {
-        try await reading { connection in
-            _ = try connection.run(
-                "INSERT INTO lanyard_keys.keys VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-                [
-                    .text(key.school.text), .text(key.scope.description), .bytes(key.id.bytes), .text(key.wrappedBy),
-                    .bytes(key.bytes),
-                ])
-            let rows = try connection.run(
-                "SELECT scope, id, wrapped_by, bytes FROM lanyard_keys.keys WHERE school = $1 AND scope = $2",
-                [.text(key.school.text), .text(key.scope.description)])
-            return rows.count > 0 ? try Self.key(rows, 0, key.school) : key
+    /// Keeps keys unless their scopes have some.
+    public func add(_ keys: [WrappedKey]) async throws(StoreFailure) -> [WrappedKey] {
+        guard let school = keys.first?.school else { return [] }
+        return try await reading { connection in
+            try connection.transaction {
+                try keys.map { key in
+                    let scope = PostgresValue.text(key.scope.description)
+                    _ = try connection.run(
+                        "INSERT INTO lanyard_keys.keys VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                        [.text(school.text), scope, .bytes(key.id.bytes), .text(key.wrappedBy), .bytes(key.bytes)])
+                    let rows = try connection.run(
+                        "SELECT scope, id, wrapped_by, bytes FROM lanyard_keys.keys WHERE school = $1 AND scope = $2",
+                        [.text(school.text), scope])
+                    return rows.count > 0 ? try Self.key(rows, 0, school) : key
+                }
+            }
         }
     }
 

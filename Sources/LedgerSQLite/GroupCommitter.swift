@@ -25,22 +25,15 @@ struct GroupCommitter: Sendable {
             // Read anew each time: another process may have appended.
             let head = try LedgerRows.head(school, db)
             var next = GroupPlan(school: school, frontier: head.frontier)
-            for item in group { next.add(item.append, first: try first(of: item.append.command, head.size, db)) }
+            for item in group {
+                next.add(item.append, first: try LedgerRows.positions(of: item.append.command, head.size, db))
+            }
             try insert(next, db)
             plan = next
             return next.entries.isEmpty ? .rollback : .commit
         }
         guard let plan else { throw StoreFailure.unavailable("the transaction ended without a result") }
         return plan
-    }
-
-    private func first(of command: CommandID, _ head: UInt64, _ db: Database) throws -> Range<UInt64>? {
-        let select = try db.cachedStatement(
-            sql: "SELECT position, parts FROM entries WHERE command = ? AND part = 0")
-        guard let row = try Row.fetchOne(select, arguments: [command.text]) else { return nil }
-        let position: Int64 = row[0]
-        let parts: Int64 = row[1]
-        return try GroupPlan.place(position: position, parts: parts, head: head)
     }
 
     private func insert(_ plan: GroupPlan, _ db: Database) throws {

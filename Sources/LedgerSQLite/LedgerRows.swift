@@ -16,6 +16,14 @@ enum LedgerRows {
         return Head(frontier)
     }
 
+    /// Where a command's entries stand, as its first one says; nil where there is none.
+    static func positions(of command: CommandID, _ head: UInt64, _ db: Database) throws -> Range<UInt64>? {
+        let select = try db.cachedStatement(
+            sql: "SELECT position, parts FROM entries WHERE command = ? AND part = 0")
+        guard let row = try Row.fetchOne(select, arguments: [command.text]) else { return nil }
+        return try GroupPlan.place(position: row[0], parts: row[1], head: head)
+    }
+
     /// Folds rows into a state without copying a column: GRDB's cursor steps, SQLite lends the bytes.
     ///
     /// - Parameters:

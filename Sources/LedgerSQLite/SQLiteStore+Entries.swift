@@ -19,6 +19,15 @@ extension SQLiteStore {
         try await files(school).ledger.reading { try LedgerRows.head(school, $0) }
     }
 
+    /// Where a command's entries stand.
+    public func positions(
+        of command: CommandID, in school: SchoolID
+    ) async throws(StoreFailure) -> Range<UInt64>? {
+        try await files(school).ledger.reading { db in
+            try LedgerRows.positions(of: command, try LedgerRows.head(school, db).size, db)
+        }
+    }
+
     /// Folds the entries of one moment into a state.
     public func scan<State: Sendable>(
         _ school: SchoolID, in range: Range<UInt64>, into state: State,

@@ -11,17 +11,22 @@ extension SQLiteStore {
         }
     }
 
-    /// Keeps a key unless its scope has one.
-    public func add(_ key: WrappedKey) async throws(StoreFailure) -> WrappedKey {
-        try await files(key.school).keys.writing { db in
-            try db.execute(
-                sql: "INSERT INTO keys VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING",
-                arguments: [
-                    key.school.text, key.scope.description, Data(key.id.bytes), key.wrappedBy, Data(key.bytes),
+    /// Keeps keys unless their scopes have some.
+    public func add(_ keys: [WrappedKey]) async throws(StoreFailure) -> [WrappedKey] {
+        guard let school = keys.first?.school else { return [] }
+        return try await files(school).keys.writing { db in
+            let insert = try db.cachedStatement(sql: "INSERT INTO keys VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING")
+            let select = try db.cachedStatement(
+                sql: "SELECT scope, id, wrapped_by, bytes FROM keys WHERE school = ? AND scope = ?")
+            return try keys.map { key in
+                let scope = key.scope.description
+                try insert.execute(arguments: [
+                    school.text, scope, Data(key.id.bytes), key.wrappedBy, Data(key.bytes),
                 ])
-            let sql = "SELECT scope, id, wrapped_by, bytes FROM keys WHERE school = ? AND scope = ?"
-            let kept = try Row.fetchOne(db, sql: sql, arguments: [key.school.text, key.scope.description])
-            return try kept.map { try Self.key($0, key.school) } ?? key
+                guard db.changesCount == 0 else { return key }
+                let kept = try Row.fetchOne(select, arguments: [school.text, scope])
+                return try kept.map { try Self.key($0, school) } ?? key
+            }
         }
     }
 

@@ -13,6 +13,11 @@ public protocol EntryStore: Sendable {
     /// - Throws: ``StoreFailure``.
     func head(of school: SchoolID) async throws(StoreFailure) -> Head
 
+    /// Where a command's entries stand, or nil when nothing was appended under its id: one look-up in an index.
+    ///
+    /// - Throws: ``StoreFailure``.
+    func positions(of command: CommandID, in school: SchoolID) async throws(StoreFailure) -> Range<UInt64>?
+
     /// Reads entries in the order of their positions, folding each into a state on the store's own thread.
     ///
     /// All of them come from one moment. Rows are lent and not copied; gaps are not noticed here, see ``entries(of:in:)``.

@@ -5,10 +5,11 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``StoreFailure``.
     func keys(of school: SchoolID) async throws(StoreFailure) -> [WrappedKey]
 
-    /// Keeps a new key and makes it durable; where the scope has one already, that one stays and is returned.
+    /// Keeps new keys, all in one transaction; where a scope has one already, that one stays and is returned.
     ///
-    /// - Throws: ``StoreFailure``.
-    func add(_ key: WrappedKey) async throws(StoreFailure) -> WrappedKey
+    /// - Returns: the kept keys, in the order of those given.
+    /// - Throws: ``StoreFailure``, with none of them kept.
+    func add(_ keys: [WrappedKey]) async throws(StoreFailure) -> [WrappedKey]
 
     /// Destroys the keys of these scopes for good; their bytes are overwritten, in the log of the store too.
     ///
@@ -16,6 +17,15 @@ public protocol KeyStore: Sendable {
     /// - Returns: the scopes whose key was there.
     /// - Throws: ``StoreFailure``.
     func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope]
+}
+
+extension KeyStore {
+    /// Keeps a new key and makes it durable; where the scope has one already, that one stays and is returned.
+    ///
+    /// - Throws: ``StoreFailure``.
+    public func add(_ key: WrappedKey) async throws(StoreFailure) -> WrappedKey {
+        try await add([key]).first ?? key
+    }
 }
 
 /// Everything that a school keeps: one store behind one protocol, whichever database holds it.

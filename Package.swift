@@ -29,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         .target(
@@ -51,12 +52,21 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "School", dependencies: ["PolicyPack", "Rulebook"], swiftSettings: strict),
+        .target(
+            name: "Service",
+            dependencies: [
+                "PolicyPack", "Rulebook", "School", "Ledger",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
+            swiftSettings: strict),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "LedgerPostgres", dependencies: ["Ledger", "CPostgres"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
-                "PolicyPack", "Rulebook",
+                "PolicyPack", "Rulebook", "School", "Ledger", "Service",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -70,7 +80,7 @@ let package = Package(
         .executableTarget(
             name: "lanyard",
             dependencies: [
-                "PolicyPack", "Rulebook", "Web", "Ledger", "LedgerSQLite", "LedgerPostgres",
+                "PolicyPack", "Rulebook", "School", "Service", "Web", "Ledger", "LedgerSQLite", "LedgerPostgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -25,6 +25,12 @@ public enum Event: Hashable, Sendable {
         }
     }
 
+    /// The permanent names of all events.
+    public static let names: [String] =
+        PeopleEvent.CodingKeys.allCases.map(\.rawValue) + AdoptionEvent.CodingKeys.allCases.map(\.rawValue)
+        + SigningEvent.CodingKeys.allCases.map(\.rawValue) + PermissionEvent.CodingKeys.allCases.map(\.rawValue)
+        + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + RegisterEvent.CodingKeys.allCases.map(\.rawValue)
+
     /// The version of its form; all events are in their first.
     public var version: Int { 1 }
 

@@ -8,14 +8,16 @@ enum Arrows {
         "Rulebook": ["PolicyPack"],
         "School": ["PolicyPack", "Rulebook"],
         "Ledger": ["Crypto"],
+        "Service": ["Crypto", "CryptoExtras", "Ledger", "PolicyPack", "Rulebook", "School", "SwiftCSV"],
         "LedgerSQLite": ["Ledger", "GRDB", "GRDBSQLite"],
         "LedgerPostgres": ["Ledger", "CPostgres"],
         "Web": [
-            "Crypto", "HTTPTypes", "Hummingbird", "Logging", "NIOCore", "PolicyPack", "Rulebook", "ServiceLifecycle",
-            "UnixSignals",
+            "Crypto", "HTTPTypes", "Hummingbird", "Ledger", "Logging", "NIOCore", "PolicyPack", "Rulebook", "School",
+            "Service", "ServiceLifecycle", "UnixSignals",
         ],
         "lanyard": [
-            "ArgumentParser", "Logging", "PolicyPack", "Rulebook", "Web", "Ledger", "LedgerSQLite", "LedgerPostgres",
+            "ArgumentParser", "Logging", "PolicyPack", "Rulebook", "School", "Service", "Web", "Ledger", "LedgerSQLite",
+            "LedgerPostgres",
         ],
     ]
 

@@ -23,7 +23,7 @@ public enum AdoptionEvent: Hashable, Sendable, Codable {
     case adopted(version: VersionID, note: AdoptionNote, mark: Mark)
 
     /// The permanent names.
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case prepared = "policy-prepared"
         case checked = "policy-checked"
         case contactSet = "contact-set"

@@ -26,7 +26,7 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
     }
 
     /// The permanent names.
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case reported = "concern-reported"
         case told = "concern-told"
         case opened = "concern-opened"

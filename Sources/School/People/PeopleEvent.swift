@@ -14,7 +14,7 @@ public enum PeopleEvent: Hashable, Sendable, Codable {
     case declined(proposal: CommandID, mark: Mark)
 
     /// The permanent names.
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case opened = "school-opened"
         case added = "person-added"
         case rolesSet = "roles-set"

@@ -104,12 +104,20 @@ private struct RoleReader {
 
     init(_ vocabulary: Vocabulary) {
         for word in vocabulary.fact("who")?.words ?? [] {
-            for name in word.synonyms + [word.label] { words[name.lowercased()] = words[name.lowercased()] ?? word.id }
+            for name in word.synonyms + [word.label, Self.bare(word.label)] {
+                words[name.lowercased()] = words[name.lowercased()] ?? word.id
+            }
         }
         for word in vocabulary.fact("who")?.words ?? [] {
             words[word.id.name] = word.id
             words[word.id.name.split(separator: "-").joined(separator: " ")] = word.id
         }
+    }
+
+    /// A label without its article: rosters say "teacher", the vocabulary "a teacher".
+    private static func bare(_ label: String) -> String {
+        let article = ["a ", "an ", "the "].first { label.lowercased().hasPrefix($0) } ?? ""
+        return String(label.dropFirst(article.count))
     }
 
     func roles(of row: RosterRow, today: Day, problems: inout [RowProblem]) -> [RolePeriod] {

@@ -123,7 +123,7 @@ public enum PermissionEvent: Hashable, Sendable, Codable {
     }
 
     /// The permanent names.
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case requested = "permission-requested"
         case granted = "permission-granted"
         case refused = "permission-refused"

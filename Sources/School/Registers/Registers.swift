@@ -57,7 +57,7 @@ public enum RegisterEvent: Hashable, Sendable, Codable {
         reason: Sealed<String>, mark: Mark)
 
     /// The permanent names.
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case written = "register-entry-written"
         case corrected = "register-entry-corrected"
     }

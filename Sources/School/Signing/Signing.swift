@@ -99,7 +99,7 @@ public enum SigningEvent: Hashable, Sendable, Codable {
     }
 
     /// The permanent names.
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case signed = "declaration-signed"
         case signedOnPaper = "declaration-signed-on-paper"
         case asked = "declaration-question-asked"

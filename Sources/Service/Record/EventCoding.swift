@@ -1,0 +1,74 @@
+import Foundation
+import Ledger
+import PolicyPack
+import School
+
+/// How an event of the domain becomes entries of the record, and comes back.
+///
+/// One entry holds the event's envelope, sealed to the school; behind it stands one entry for each confidential part,
+/// sealed to those whose part it is (decision 0009). The envelope lists the names of its parts in that order, so that
+/// they are found again without opening one.
+enum EventCoding {
+    /// The name of the entries that hold confidential parts.
+    static let part = "sealed-part"
+    /// The version of their form.
+    static let partVersion: UInt32 = 1
+
+    /// The envelope as it is kept.
+    struct Envelope: Codable {
+        let event: Event
+        let parts: [SealID]
+    }
+
+    /// An entry before it is sealed.
+    struct Plain {
+        let event: EventVersion
+        let content: [UInt8]
+        let scopes: [Scope]
+    }
+
+    /// The entries of the events of one decision, in order.
+    ///
+    /// - Throws: an encoding error or ``InvalidName``, which no event gives.
+    static func plain(_ events: [Event]) throws -> [Plain] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try events.flatMap { event -> [Plain] in
+            let parts = try event.sealedParts()
+            let envelope = Envelope(event: event, parts: parts.map(\.name))
+            let version = EventVersion(try EventName(event.name), version: UInt32(event.version))
+            let first = Plain(event: version, content: [UInt8](try encoder.encode(envelope)), scopes: [.school])
+            return try [first]
+                + parts.map { part in
+                    Plain(
+                        event: EventVersion(try EventName(Self.part), version: partVersion),
+                        content: [UInt8](part.bytes),
+                        scopes: try scopes(of: part.keys))
+                }
+        }
+    }
+
+    /// The events that this program knows.
+    static let catalogue: Result<EventCatalogue<Envelope>, any Error> = Result {
+        var catalogue = EventCatalogue<Envelope>()
+        for name in Event.names {
+            catalogue.add(try EventName(name)) { try JSONDecoder().decode(Envelope.self, from: Data($0)) }
+        }
+        return catalogue
+    }
+
+    /// What a part is sealed to: the part of a person in a concern, so that each can end by itself; else the concern or
+    /// the person.
+    static func scopes(of holders: [KeyHolder]) throws(InvalidName) -> [Scope] {
+        var people: [ScopeID] = []
+        var concerns: [ScopeID] = []
+        for holder in holders {
+            switch holder {
+            case .person(let id): people.append(try ScopeID(id.name))
+            case .concern(let id): concerns.append(try ScopeID(id.name))
+            }
+        }
+        guard let concern = concerns.first else { return people.map { .person($0) } }
+        return people.isEmpty ? [.case(concern)] : people.map { .part(of: $0, in: concern) }
+    }
+}

@@ -1,0 +1,67 @@
+import Ledger
+import PolicyPack
+import School
+
+/// A school after so many entries of its record: what decisions rest on, and where the confidential parts stand.
+struct Standing: Sendable, Codable {
+    /// The version of this form in snapshots; another one is computed anew from the record.
+    static let format: UInt32 = 1
+
+    /// What has happened so far.
+    var state = SchoolState()
+    /// How many entries that is.
+    var size: UInt64 = 0
+    /// At which position each confidential part stands.
+    var places: [SealID: UInt64] = [:]
+
+    /// Takes the events of one decision in, whose entries begin at the present size.
+    mutating func take(_ envelopes: [EventCoding.Envelope]) {
+        for envelope in envelopes { take(envelope) }
+    }
+
+    /// Takes an event in; its envelope stands at the present size, its parts behind it.
+    mutating func take(_ envelope: EventCoding.Envelope) {
+        size += 1
+        for name in envelope.parts {
+            places[name] = size
+            size += 1
+        }
+        apply(envelope.event, to: &state)
+    }
+}
+
+/// What reading the record from a position on gives.
+struct Replay: Sendable {
+    /// The school so far.
+    var standing: Standing
+    /// The next position that is read.
+    var next: UInt64
+    /// The commands that were read, in order, each with the position behind its last entry.
+    var commands: [(id: String, end: UInt64)] = []
+    private let ring: KeyRing
+    private let catalogue: EventCatalogue<EventCoding.Envelope>
+
+    /// A replay that goes on from a standing.
+    ///
+    /// - Throws: ``InvalidName`` where an event's name could stand in no record.
+    init(from standing: Standing, ring: KeyRing) throws {
+        self.standing = standing
+        next = standing.size
+        self.ring = ring
+        catalogue = try EventCoding.catalogue.get()
+    }
+
+    /// Takes one row in; the rows of confidential parts are passed over and not opened.
+    ///
+    /// - Throws: ``StoreFailure`` (damaged) where an entry is missing, ``Ledger/UnknownEvent``, ``SealingFailure``.
+    mutating func step(_ row: EntryRow) throws {
+        guard row.position == Int64(clamping: next) else {
+            throw StoreFailure.damaged(at: next, "the entry is missing")
+        }
+        next += 1
+        if row.part == row.parts - 1 { commands.append((String(decoding: row.command, as: UTF8.self), next)) }
+        guard String(decoding: row.event, as: UTF8.self) != EventCoding.part else { return }
+        let entry = try row.entry()
+        standing.take(try catalogue.event(of: entry, content: try ring.open(entry).content))
+    }
+}

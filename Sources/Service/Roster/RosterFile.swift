@@ -1,0 +1,116 @@
+public import School
+import SwiftCSV
+
+/// A list of people as another program wrote it: a header and rows, separated by commas, semicolons or tabs.
+public struct RosterFile: Sendable {
+    /// What a column can hold.
+    public enum Column: String, Hashable, Sendable, CaseIterable {
+        case name, email, roles, from, until
+    }
+
+    /// What is wrong with a file as a whole.
+    public enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
+        case empty
+        case unreadable(String)
+        case noColumn(Column)
+
+        /// What is wrong and how to mend it.
+        public var description: String {
+            switch self {
+            case .empty:
+                "There is nothing in the list. Its first line names the columns; each line below is one person."
+            case .unreadable(let why): "The list cannot be read: \(why). Save it as CSV and try again."
+            case .noColumn(.name): "Say which column holds the names."
+            case .noColumn(.roles): "Say which column holds what people are at the school."
+            case .noColumn(let column): "There is no column for \(column.rawValue)."
+            }
+        }
+    }
+
+    /// The names of the columns.
+    public let header: [String]
+    /// The rows, each with its line in the file.
+    public let rows: [(line: Int, cells: [String])]
+
+    /// Reads a list.
+    ///
+    /// - Throws: ``Fault``.
+    public init(_ text: String) throws(Fault) {
+        var text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+        text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        while text.hasSuffix("\n") || text.hasSuffix(" ") { text.removeLast() }
+        guard text.contains(where: { !$0.isWhitespace }) else { throw .empty }
+        let read: CSV<Enumerated>
+        do {
+            read = try CSV<Enumerated>(string: text + "\n", delimiter: .guess(in: text))
+        } catch {
+            throw .unreadable("quotation marks do not fit together")
+        }
+        header = read.header.map { $0.trimmingWhiteSpace }
+        var line = 2
+        var rows: [(line: Int, cells: [String])] = []
+        for cells in read.rows {
+            if cells.contains(where: { !$0.trimmingWhiteSpace.isEmpty }) { rows.append((line, cells)) }
+            line += 1 + cells.map { $0.count { $0 == "\n" } }.reduce(0, +)
+        }
+        guard !rows.isEmpty else { throw .empty }
+        self.rows = rows
+    }
+
+    /// Which column holds what, as far as its name says so.
+    public var guess: [Column: Int] {
+        var found: [Column: Int] = [:]
+        for (place, title) in header.enumerated() {
+            guard let column = Self.column(named: title), found[column] == nil else { continue }
+            found[column] = place
+        }
+        return found
+    }
+
+    private static func column(named title: String) -> Column? {
+        switch title.lowercased().filter(\.isLetter) {
+        case "name", "fullname", "person", "staffname", "displayname": .name
+        case "email", "emailaddress", "workemail", "mail": .email
+        case "role", "roles", "job", "jobtitle", "post", "position": .roles
+        case "from", "startdate", "start", "started", "firstday": .from
+        case "until", "enddate", "end", "leavingdate", "lastday": .until
+        default: nil
+        }
+    }
+
+    /// The rows as people, with the columns that somebody chose.
+    ///
+    /// - Parameter id: gives each row a fresh name.
+    /// - Throws: ``Fault`` (noColumn) where names or roles have none.
+    public func people(columns: [Column: Int], id: (Int) -> PersonID) throws(Fault) -> [RosterRow] {
+        guard columns[.name] != nil else { throw .noColumn(.name) }
+        guard columns[.roles] != nil else { throw .noColumn(.roles) }
+        return rows.map { line, cells in
+            func cell(_ column: Column) -> String {
+                guard let place = columns[column], cells.indices.contains(place) else { return "" }
+                return cells[place].trimmingWhiteSpace
+            }
+            return RosterRow(
+                line: line, id: id(line), name: cell(.name), email: cell(.email), roles: cell(.roles),
+                from: cell(.from), until: cell(.until))
+        }
+    }
+}
+
+extension CSVDelimiter {
+    /// The sign that stands most often in the first line.
+    fileprivate static func guess(in text: String) -> CSVDelimiter {
+        let first = text.prefix { $0 != "\n" }
+        let signs: [(CSVDelimiter, Character)] = [(.comma, ","), (.semicolon, ";"), (.tab, "\t")]
+        let counted = signs.map { sign in (sign.0, first.count { $0 == sign.1 }) }
+        return counted.max { $0.1 < $1.1 }?.0 ?? .comma
+    }
+}
+
+extension String {
+    fileprivate var trimmingWhiteSpace: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

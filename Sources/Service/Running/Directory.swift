@@ -1,0 +1,84 @@
+import Foundation
+import Ledger
+public import PolicyPack
+public import School
+
+/// Who the people of the roster are in words; opened from the record, and nowhere on disk in the clear.
+public struct Directory: Sendable, Codable {
+    private struct Kept: Codable {
+        let seal: SealID
+        let details: PersonDetails
+    }
+
+    private var kept: [PersonID: Kept] = [:]
+
+    init() {}
+
+    /// Somebody's name and address; nil where there is no such person, or their data has been destroyed.
+    public func details(of person: PersonID) -> PersonDetails? { kept[person]?.details }
+
+    /// Somebody's name, or words that say why there is none.
+    public func name(of person: PersonID) -> String {
+        kept[person]?.details.name ?? "somebody whose data has been deleted"
+    }
+
+    /// Everybody whose name or address this is, as people type it.
+    func people(signingInAs typed: String) -> [PersonID] {
+        let wanted = Self.plain(typed)
+        return kept.filter {
+            Self.plain($0.value.details.name) == wanted || $0.value.details.email.map(Self.plain) == wanted
+        }
+        .map(\.key).sorted()
+    }
+
+    private static func plain(_ text: String) -> String {
+        text.precomposedStringWithCompatibilityMapping.lowercased()
+            .split { $0.isWhitespace || $0 == "." || $0 == "," }.joined(separator: " ")
+    }
+
+    /// Takes in what new events say of people.
+    ///
+    /// - Returns: whether that was all; a change that was confirmed names what it proposed, which has to be opened.
+    mutating func learn(from envelopes: [EventCoding.Envelope]) -> Bool {
+        var isAll = true
+        for envelope in envelopes {
+            guard case .people(let event) = envelope.event else { continue }
+            switch event {
+            case .opened(let person, let details, _), .added(let person, let details, _, _, _),
+                .changed(_, .detailsChanged(let person, let details), _, _):
+                if let content = details.content {
+                    kept[person] = Kept(seal: details.name, details: content)
+                } else {
+                    isAll = false
+                }
+            default: break
+            }
+        }
+        return isAll
+    }
+
+    /// Opens what is not known yet, in one pass over the record.
+    mutating func refresh(
+        for standing: Standing, school: SchoolID, store: any LedgerStore, ring: KeyRing
+    ) async throws {
+        var wanted: [UInt64: PersonID] = [:]
+        for person in standing.state.people.persons.values where kept[person.id]?.seal != person.details {
+            if let place = standing.places[person.details] { wanted[place] = person.id }
+        }
+        guard let first = wanted.keys.min(), let last = wanted.keys.max() else { return }
+        let found = try await store.scan(school, in: first..<(last + 1), into: [PersonID: PersonDetails]()) {
+            [wanted] found, row in
+            guard let person = wanted[UInt64(clamping: row.position)] else { return }
+            do {
+                let content = try ring.open(try row.entry()).content
+                found[person] = try JSONDecoder().decode(PersonDetails.self, from: Data(content))
+            } catch SealingFailure.destroyed {
+                // Whoever's data has been destroyed is an id that names nobody.
+            }
+        }
+        for (person, details) in found {
+            guard let seal = standing.state.people.persons[person]?.details else { continue }
+            kept[person] = Kept(seal: seal, details: details)
+        }
+    }
+}

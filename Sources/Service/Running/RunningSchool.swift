@@ -1,0 +1,237 @@
+public import Ledger
+public import PolicyPack
+import Rulebook
+public import School
+
+/// One school, running: the only place where commands become entries of its record.
+///
+/// Commands are decided on the accepted state, which has everything that was queued, and answered when their entries
+/// are durable; what is shown is the confirmed state, which has nothing else. When a commit fails, all that was queued
+/// behind it fails with it, and the accepted state is taken anew from the confirmed one.
+public actor RunningSchool {
+    /// The school's id in the record.
+    public nonisolated let school: SchoolID
+    /// The time.
+    public nonisolated let clock: Clock
+    /// Where everything is kept.
+    nonisolated let store: any LedgerStore
+    /// The key of the school's own secrets.
+    nonisolated let schoolKey: SchoolKey
+    /// The shipped words, used until a policy is in force.
+    nonisolated let vocabulary: Vocabulary
+
+    var ring: KeyRing
+    private(set) var confirmed: Standing
+    private(set) var directory: Directory
+    private var accepted: Standing
+    private var pending: [Pending] = []
+    private var snapshotSize: UInt64
+
+    /// A command whose entries are queued and not yet durable.
+    private struct Pending {
+        let command: String
+        let end: UInt64
+        let events: [EventCoding.Envelope]
+    }
+
+    /// Opens a school: from its snapshot, and from the entries that came after it.
+    ///
+    /// - Parameters:
+    ///   - vocabulary: the shipped words of roles and offices, for a school without a policy in force.
+    /// - Throws: ``StoreFailure``; ``SealingFailure`` for another school's key; ``Ledger/UnknownEvent`` where a newer
+    ///   program wrote the record, which leaves other schools alone.
+    public init(
+        school: SchoolID, store: any LedgerStore, key: SchoolKey, vocabulary: Vocabulary, clock: Clock = .machine
+    ) async throws {
+        self.school = school
+        self.store = store
+        self.clock = clock
+        self.vocabulary = vocabulary
+        schoolKey = key
+        var ring = try KeyRing(try await store.keys(of: school), schoolKey: key)
+        if !ring.holds(.school) { try ring.add(try await store.add(try ring.newKey(for: .school))) }
+        self.ring = ring
+        let kept = try await SnapshotCoding.read(from: store, school: school, ring: ring)
+        let start = kept?.standing ?? Standing()
+        snapshotSize = start.size
+        let head = try await store.head(of: school)
+        let replay = try await Self.replay(from: start, to: head.size, school, store, ring)
+        confirmed = replay.standing
+        accepted = replay.standing
+        var directory = kept?.directory ?? Directory()
+        try await directory.refresh(for: replay.standing, school: school, store: store, ring: ring)
+        self.directory = directory
+    }
+
+    private static func replay(
+        from standing: Standing, to end: UInt64, _ school: SchoolID, _ store: any LedgerStore, _ ring: KeyRing
+    ) async throws -> Replay {
+        guard standing.size < end else { return try Replay(from: standing, ring: ring) }
+        let replay = try await store.scan(
+            school, in: standing.size..<end, into: try Replay(from: standing, ring: ring)
+        ) { try $0.step($1) }
+        guard replay.next == end, replay.standing.size == end else {
+            throw StoreFailure.damaged(at: replay.next, "the entry is missing")
+        }
+        return replay
+    }
+
+    // MARK: Doing
+
+    /// What became of a command.
+    public struct Done: Sendable {
+        /// What happened; nothing where the command had been given before and this is its first result again.
+        public let events: [Event]
+        /// Whether the command had been given before.
+        public let isRepeated: Bool
+    }
+
+    /// Decides a command and answers once what follows is durable; repeating its id does nothing again.
+    ///
+    /// - Parameters:
+    ///   - id: the command's own name, at most 100 printable characters.
+    ///   - confirmed: whether the actor gave the password again for this very command.
+    /// - Throws: ``Refusal`` with nothing done; ``StoreFailure`` where the record cannot be written.
+    public func perform(
+        _ command: Command, id: School.CommandID, by actor: PersonID, confirmed isConfirmed: Bool = false
+    ) async throws -> Done {
+        let name = try Ledger.CommandID(id.name)
+        for _ in 0..<Self.mostAttempts {
+            try await catchUp()
+            if try await store.positions(of: name, in: school) != nil { return Done(events: [], isRepeated: true) }
+            // From here to the queue nothing waits, so that what was decided on is what is appended to.
+            let events = try decide(command, accepted.state, context(id, actor, isConfirmed))
+            guard !events.isEmpty else { return Done(events: [], isRepeated: false) }
+            let plain = try EventCoding.plain(events)
+            let missing = Set(plain.flatMap(\.scopes)).filter { !ring.holds($0) }
+            guard missing.isEmpty else {
+                try await makeKeys(for: missing)
+                continue
+            }
+            if let done = try await append(events, plain, name) { return done }
+        }
+        throw StoreFailure.unavailable("others kept writing at the same time; nothing was done, so try again")
+    }
+
+    private static let mostAttempts = 40
+
+    private func context(_ id: School.CommandID, _ actor: PersonID, _ isConfirmed: Bool) -> Context {
+        let now = clock.now
+        let today = Day(at: now)
+        return Context(
+            command: id, actor: actor, instant: now, today: today, hasConfirmedIdentity: isConfirmed,
+            vocabulary: accepted.state.adoption.inForce(on: today)?.pack.vocabulary ?? vocabulary)
+    }
+
+    private func makeKeys(for scopes: Set<Scope>) async throws {
+        let fresh = try scopes.sorted().map { try ring.newKey(for: $0) }
+        for key in try await store.add(fresh) { try ring.add(key) }
+    }
+
+    /// Queues and waits; nil where somebody else appended first, so that it has to be decided again.
+    private func append(
+        _ events: [Event], _ plain: [EventCoding.Plain], _ name: Ledger.CommandID
+    ) async throws -> Done? {
+        let drafts = try plain.enumerated().map { part, entry in
+            Draft(
+                event: entry.event,
+                body: try ring.seal(entry.content, to: entry.scopes, event: entry.event, command: name, part: part))
+        }
+        let envelopes = try events.map { EventCoding.Envelope(event: $0, parts: try $0.sealedParts().map(\.name)) }
+        let expected = accepted.size
+        let acknowledgement = store.enqueue(
+            Append(
+                school: school, command: name, expected: expected, recorded: clock.now.timestamp, drafts: drafts))
+        accepted.take(envelopes)
+        pending.append(Pending(command: name.text, end: accepted.size, events: envelopes))
+        do {
+            let appended = try await acknowledgement.value()
+            guard !appended.isRepeated else {
+                forgetPending()
+                return Done(events: [], isRepeated: true)
+            }
+            try await confirm(through: appended.positions.upperBound)
+            return Done(events: events, isRepeated: false)
+        } catch StoreFailure.positionTaken {
+            forgetPending()
+            return nil
+        } catch {
+            forgetPending()
+            throw error
+        }
+    }
+
+    /// Everything up to a position is durable: commits keep the order of the queue.
+    private func confirm(through end: UInt64) async throws {
+        var isStale = false
+        while let first = pending.first, first.end <= end {
+            pending.removeFirst()
+            confirmed.take(first.events)
+            if !directory.learn(from: first.events) { isStale = true }
+        }
+        if isStale { try await refreshDirectory() }
+        if confirmed.size < end { try await catchUp() }
+        if confirmed.size >= snapshotSize + Self.snapshotEvery { await saveSnapshot() }
+    }
+
+    private func forgetPending() {
+        pending = []
+        accepted = confirmed
+    }
+
+    // MARK: Catching up
+
+    /// Compares the head of the store with what is known here, and reads what others appended: before every decision
+    /// and before everything that is shown.
+    func catchUp() async throws {
+        while true {
+            let head = try await store.head(of: school).size
+            guard head > confirmed.size else { return }
+            let start = confirmed
+            try await refreshRing()
+            let replay = try await Self.replay(from: start, to: head, school, store, ring)
+            // Something else may have been confirmed while the record was read.
+            guard confirmed.size == start.size else { continue }
+            confirmed = replay.standing
+            for command in replay.commands {
+                if let first = pending.first, first.command == command.id, first.end == command.end {
+                    pending.removeFirst()
+                } else {
+                    // Somebody else came between, so that what is still queued will be refused.
+                    pending = []
+                }
+            }
+            if pending.isEmpty { accepted = confirmed }
+            try await refreshDirectory()
+        }
+    }
+
+    private func refreshDirectory() async throws {
+        var fresh = directory
+        try await fresh.refresh(for: confirmed, school: school, store: store, ring: ring)
+        directory = fresh
+    }
+
+    /// Another server may have made keys, or destroyed some.
+    func refreshRing() async throws {
+        ring = try KeyRing(try await store.keys(of: school), schoolKey: schoolKey)
+    }
+
+    // MARK: Snapshots
+
+    private static let snapshotEvery: UInt64 = 2000
+
+    /// Keeps the computed state, so that the next start reads only what came after it.
+    public func saveSnapshot() async {
+        guard confirmed.size > snapshotSize else { return }
+        snapshotSize = confirmed.size
+        // A snapshot that could not be kept costs time at the next start, and nothing else.
+        try? await SnapshotCoding.save(confirmed, directory, in: store, school: school, ring: ring)
+    }
+
+    /// Keeps a snapshot and closes the store.
+    public func close() async {
+        await saveSnapshot()
+        await store.close()
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Ledger
+
+/// What servers of a school share beside its record, as typed values, sealed to the school.
+extension RunningSchool {
+    /// A value and its version.
+    struct Kept<Value: Sendable>: Sendable {
+        let value: Value
+        let version: Int64
+    }
+
+    /// A shared value that has not expired; nil also where it cannot be opened any more.
+    func shared<Value: Decodable & Sendable>(
+        _ key: SharedKey, as: Value.Type
+    ) async throws -> Kept<Value>? {
+        guard let kept = try await store.value(at: key, of: school, now: clock.now.timestamp) else { return nil }
+        guard let bytes = try? ring.open(kept.bytes, as: Self.purpose(key)) else { return nil }
+        return Kept(value: try JSONDecoder().decode(Value.self, from: Data(bytes)), version: kept.version)
+    }
+
+    /// Puts a value; false where another server came first.
+    @discardableResult
+    func share<Value: Encodable & Sendable>(
+        _ value: Value, at key: SharedKey, replacing version: Int64? = nil, lasting seconds: Int64?
+    ) async throws -> Bool {
+        let bytes = try ring.seal([UInt8](try JSONEncoder().encode(value)), to: .school, as: Self.purpose(key))
+        let now = clock.now
+        let put = try await store.put(
+            bytes, at: key, of: school, replacing: version, expires: seconds.map { now.adding(seconds: $0).timestamp },
+            now: now.timestamp)
+        return put != nil
+    }
+
+    private static func purpose(_ key: SharedKey) -> String { "shared/\(key.kind)/\(key.id)" }
+}

@@ -1,0 +1,104 @@
+import Foundation
+public import Ledger
+public import PolicyPack
+public import Rulebook
+public import School
+
+/// A school at one moment, as somebody looks at it: nothing in it is unconfirmed.
+public struct View: Sendable {
+    /// Everything that happened.
+    public let state: SchoolState
+    /// Who people are in words.
+    public let directory: Directory
+    /// Now.
+    public let now: Instant
+    /// Today at the school.
+    public let today: Day
+    /// The words of roles and offices: those of the policy in force, or the shipped ones.
+    public let vocabulary: Vocabulary
+
+    /// The policy in force today, or nil.
+    public var policy: PolicyVersion? { state.adoption.inForce(on: today) }
+    /// Somebody's name.
+    public func name(_ person: PersonID) -> String { directory.name(of: person) }
+    /// An office in words.
+    public func label(_ office: OfficeID) -> String {
+        vocabulary.office(office)?.label ?? Offices.label(of: office)
+    }
+}
+
+extension Offices {
+    /// The offices that the program knows and the vocabulary may not.
+    static func label(of office: OfficeID) -> String {
+        switch office {
+        case administrator: "the administrator of Lanyard"
+        case viceChair: "the vice chair of governors"
+        default: office.name.split(separator: "-").joined(separator: " ")
+        }
+    }
+}
+
+extension RunningSchool {
+    /// The school now.
+    ///
+    /// - Throws: ``StoreFailure`` where the record cannot be read.
+    public func view() async throws -> View {
+        try await catchUp()
+        let now = clock.now
+        let today = Day(at: now)
+        return View(
+            state: confirmed.state, directory: directory, now: now, today: today,
+            vocabulary: confirmed.state.adoption.inForce(on: today)?.pack.vocabulary ?? vocabulary)
+    }
+
+    /// Opens a confidential part; nil where it has been destroyed, or there is none of this name.
+    ///
+    /// Whether whoever asks may see it is for the caller to have decided from the view.
+    /// - Throws: ``StoreFailure``; ``SealingFailure`` (tampered) where what is kept is not what was written.
+    public func open<Content: Decodable & Sendable>(_ part: SealID, as: Content.Type) async throws -> Content? {
+        guard let place = confirmed.places[part] else { return nil }
+        let entry = try await store.entries(of: school, in: place..<(place + 1))[0]
+        do {
+            return try JSONDecoder().decode(Content.self, from: Data(try ring.open(entry).content))
+        } catch SealingFailure.destroyed {
+            // The key may have been made by another server after this ring was read.
+            try await refreshRing()
+            guard let content = try? ring.open(entry).content else { return nil }
+            return try JSONDecoder().decode(Content.self, from: Data(content))
+        }
+    }
+
+    /// Proof that what a command gave stands in the record, signed with the school's key; nil where it gave nothing.
+    ///
+    /// - Throws: ``StoreFailure``, ``NoteRefused``.
+    public func receipt(for command: School.CommandID) async throws -> Receipt? {
+        let name = try Ledger.CommandID(command.name)
+        guard let position = try await store.positions(of: name, in: school)?.lowerBound else { return nil }
+        let tree = TreeReader(store, school: school)
+        let head = try await tree.checkedHead()
+        let proof = try await tree.inclusion(of: position, size: head.size)
+        let entry = try await store.entries(of: school, in: position..<(position + 1))[0]
+        // A receipt over a changed entry would prove the change.
+        try proof.verify(leaf: entry.leafHash, root: head.root)
+        return Receipt(
+            leaf: String(decoding: entry.leafBytes, as: UTF8.self), proof: proof, note: try note(head))
+    }
+
+    /// The signed checkpoint of the record as it is now: what the chair of governors keeps.
+    ///
+    /// - Throws: ``StoreFailure``, ``NoteRefused``.
+    public func checkpoint() async throws -> String {
+        try note(try await TreeReader(store, school: school).checkedHead())
+    }
+
+    /// The public key with which checkpoints and receipts are checked.
+    public nonisolated func verifierKey() throws -> String {
+        try schoolKey.signingKey(name: Checkpoint.origin(of: school)).verifier.description
+    }
+
+    private func note(_ head: Head) throws -> String {
+        let origin = Checkpoint.origin(of: school)
+        return try Checkpoint(origin: origin, size: head.size, root: head.root)
+            .signed(by: try schoolKey.signingKey(name: origin))
+    }
+}

@@ -1,0 +1,80 @@
+import Crypto
+import Foundation
+import Ledger
+public import School
+
+/// What somebody was writing when their session ended: kept for a day, sealed under a key that only their browser has,
+/// and given back only to the account that began it, since staffroom computers are shared.
+public struct Drafts: Sendable {
+    /// A field of a form and what stood in it.
+    public struct Field: Codable, Hashable, Sendable {
+        /// Its name.
+        public let name: String
+        /// What stood in it.
+        public let value: String
+
+        /// A field of a form.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    private struct Kept: Codable, Sendable {
+        let owner: PersonID
+        /// The fields, encrypted under the browser's key; empty while nothing had to be kept.
+        let sealed: Data
+    }
+
+    private static let seconds: Int64 = 86_400
+
+    private let running: RunningSchool
+
+    /// The drafts of a school.
+    public init(_ running: RunningSchool) {
+        self.running = running
+    }
+
+    private static func place(_ key: String) -> SharedKey { SharedKey("draft", Secret.digest("draft", key)) }
+
+    /// A new key for a browser in which somebody begins to write.
+    ///
+    /// - Throws: ``StoreFailure``.
+    public func begin(for person: PersonID) async throws -> String {
+        let key = Secret.name(32)
+        try await running.share(Kept(owner: person, sealed: Data()), at: Self.place(key), lasting: Self.seconds)
+        return key
+    }
+
+    /// Keeps what was typed; false where the browser's key is not known, so that nothing could be given back.
+    ///
+    /// - Throws: ``StoreFailure``.
+    public func keep(_ fields: [Field], key: String) async throws -> Bool {
+        guard let kept = try await running.shared(Self.place(key), as: Kept.self) else { return false }
+        let plain = try JSONEncoder().encode(fields)
+        guard let sealed = try AES.GCM.seal(plain, using: Self.symmetric(key)).combined else { return false }
+        return try await running.share(
+            Kept(owner: kept.value.owner, sealed: sealed), at: Self.place(key), lasting: Self.seconds)
+    }
+
+    /// What was kept, for the account that began it; nil for everybody else.
+    ///
+    /// - Throws: ``StoreFailure``.
+    public func fields(key: String, for person: PersonID) async throws -> [Field]? {
+        guard let kept = try await running.shared(Self.place(key), as: Kept.self) else { return nil }
+        guard kept.value.owner == person, !kept.value.sealed.isEmpty else { return nil }
+        let box = try AES.GCM.SealedBox(combined: kept.value.sealed)
+        return try JSONDecoder().decode([Field].self, from: AES.GCM.open(box, using: Self.symmetric(key)))
+    }
+
+    /// Forgets a draft.
+    ///
+    /// - Throws: ``StoreFailure``.
+    public func forget(key: String) async throws {
+        try await running.store.remove(Self.place(key), of: running.school)
+    }
+
+    private static func symmetric(_ key: String) -> SymmetricKey {
+        SymmetricKey(data: SHA256.hash(data: Data("lanyard/draft-key\n\(key)".utf8)))
+    }
+}

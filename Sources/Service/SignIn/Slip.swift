@@ -1,0 +1,31 @@
+import Foundation
+public import School
+
+/// A printed slip with which somebody signs in once, and then chooses a password.
+public struct Slip: Hashable, Sendable {
+    /// Whose it is.
+    public let person: PersonID
+    /// What is typed in place of the password, such as `K7F2-9QMD-4TXW`.
+    public let code: String
+    /// When it ends.
+    public let until: Instant
+
+    /// How long a slip holds: two weeks.
+    static let seconds: Int64 = 14 * 86_400
+
+    /// Letters and digits that nobody takes for one another on paper.
+    private static let alphabet = Array("23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+
+    /// A new random slip; twelve signs of 32, 60 bits.
+    init(for person: PersonID, now: Instant) {
+        self.person = person
+        let signs = Secret.bytes(12).map { Self.alphabet[Int($0) % Self.alphabet.count] }
+        code = stride(from: 0, to: 12, by: 4).map { String(signs[$0..<($0 + 4)]) }.joined(separator: "-")
+        until = now.adding(seconds: Self.seconds)
+    }
+
+    /// What is kept of a slip; a random code of 60 bits needs no slow hash.
+    static func digest(_ typed: String) -> String {
+        Secret.digest("slip", typed.uppercased().filter { $0.isLetter || $0.isNumber })
+    }
+}

@@ -26,18 +26,27 @@ public struct WebServer: Sendable {
         }
     }
 
-    private let site: Site
+    private let routes: Routes
     private let host: String
     private let port: Int
     private let logger: Logger
 
-    /// A server for a site.
+    /// A server for a policy that is shown without a school.
     ///
     /// - Parameters:
     ///   - host: the address to listen on.
     ///   - port: the port; 0 takes any that is free.
     public init(_ site: Site, host: String, port: Int, logger: Logger) {
-        self.site = site
+        self.init(Routes(site), host, port, logger)
+    }
+
+    /// A server for a running school.
+    public init(_ house: House, host: String, port: Int, logger: Logger) {
+        self.init(Routes(house), host, port, logger)
+    }
+
+    private init(_ routes: Routes, _ host: String, _ port: Int, _ logger: Logger) {
+        self.routes = routes
         self.host = host
         self.port = port
         self.logger = logger
@@ -51,7 +60,7 @@ public struct WebServer: Sendable {
     public func run(onStart: @escaping @Sendable (String) -> Void) async throws {
         let host = host.contains(":") ? "[\(host)]" : host
         let app = Application(
-            router: Routes(site).router(logger),
+            router: routes.router(logger),
             configuration: ApplicationConfiguration(address: .hostname(self.host, port: port), serverName: nil),
             onServerRunning: { channel in
                 onStart("http://\(host):\(channel.localAddress?.port ?? 0)")

@@ -8,5 +8,8 @@ struct Lanyard: AsyncParsableCommand {
         abstract: "A school's phone and social media policy, running.",
         discussion:
             "Exit status: 0 done, 1 refused (the reason is on standard error), 64 a wrong call, 70 the machine failed.",
-        subcommands: [PolicyCommand.self, Serve.self, LedgerCommand.self, BackupCommand.self, RestoreCommand.self])
+        subcommands: [
+            PolicyCommand.self, SetupCommand.self, DemoCommand.self, Serve.self, LedgerCommand.self, BackupCommand.self,
+            RestoreCommand.self,
+        ])
 }

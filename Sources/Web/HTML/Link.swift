@@ -13,6 +13,28 @@ struct Link: Hashable, Sendable {
     static let home = Link("/")
     /// Where questions are sent.
     static let ask = Link("/ask")
+    /// Where people sign in.
+    static let signIn = Link("/sign-in")
+    /// Where a session ends.
+    static let signOut = Link("/sign-out")
+    /// Where a password is chosen.
+    static let password = Link("/password")
+    /// Who has signed what.
+    static let signing = Link("/signing")
+    /// Requests for permissions.
+    static let requests = Link("/requests")
+    /// Where an answer becomes a request.
+    static let newRequest = Link("/requests/new")
+    /// Concerns.
+    static let concerns = Link("/concerns")
+    /// Where a concern is raised.
+    static let newConcern = Link("/concerns/new")
+    /// The roster.
+    static let people = Link("/people")
+    /// Adopting a policy.
+    static let adopt = Link("/adopt")
+    /// What happened, checkable.
+    static let record = Link("/record")
     /// The main part of the page that it stands on.
     static let main = Link("#main")
 
@@ -31,6 +53,18 @@ struct Link: Hashable, Sendable {
 
     /// A file that comes with the program.
     static func asset(_ asset: Asset) -> Link { Link(asset.path) }
+
+    /// An address of ours below another one, such as `/people/ID/roles`; each name is encoded.
+    static func below(_ link: Link, _ names: String...) -> Link {
+        Link(names.reduce(link.address) { "\($0)/\(encoded($1))" })
+    }
+
+    /// An address of ours that a form brought back; nil where it is none, so that nobody is sent elsewhere.
+    static func own(_ address: String) -> Link? {
+        let isPath = address.hasPrefix("/") && !address.hasPrefix("//") && !address.contains("\\")
+        let isClean = address.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
+        return isPath && isClean ? Link(address) : nil
+    }
 
     /// An address outside; nil for anything but the web, `javascript:` among it.
     static func outside(_ address: String) -> Link? {

@@ -21,35 +21,38 @@ struct ProblemPages<Context: RequestContext>: RouterMiddleware {
         } catch let error as APIProblem {
             return error.response
         } catch {
-            let problem = problem(for: error)
-            var response =
-                request.uri.path.hasPrefix("/api/")
-                ? APIProblem(problem).response : shell.response(ProblemPage(problem: problem), problem.status)
-            if !problem.allowed.isEmpty {
-                response.headers[.allow] = problem.allowed.map(\.rawValue).joined(separator: ", ")
+            let problem = Problem(error, logger: logger)
+            guard request.uri.path.hasPrefix("/api/") else {
+                return shell.refused(problem, typed: nil, path: request.uri.path)
             }
+            var response = APIProblem(problem).response
+            response.name(problem.allowed)
             return response
         }
-    }
-
-    private func problem(for error: any Error) -> Problem {
-        if let problem = error as? Problem { return problem }
-        if error is NIOTooManyBytesError { return .tooLarge }
-        if let error = error as? any HTTPResponseError {
-            if error.status == .notFound { return .noPage }
-            if error.status.kind == .clientError { return .unreadable }
-        }
-        // The error's own words could repeat what was typed: only its type is logged.
-        logger.error("a request failed: \(type(of: error))")
-        return .failure
     }
 }
 
 extension Shell {
+    /// The page that says what is wrong, with what was typed.
+    func refused(_ problem: Problem, typed: FormFields?, path: String) -> Response {
+        let page = ProblemPage(
+            problem: problem, typed: typed, path: path, token: viewer?.token, hasPolicy: hasPolicy)
+        var response = response(page, problem.status)
+        response.name(problem.allowed)
+        return response
+    }
+
     /// A page as a response.
     func response(_ page: some Page, _ status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: document(page).source)))
+    }
+}
+
+extension Response {
+    /// Names the methods that an address takes.
+    fileprivate mutating func name(_ allowed: [HTTPRequest.Method]) {
+        if !allowed.isEmpty { headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ") }
     }
 }

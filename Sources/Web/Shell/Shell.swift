@@ -1,4 +1,7 @@
 import PolicyPack
+import Rulebook
+import School
+import Service
 
 /// A page: its model is its own properties, and its HTML is made of nothing else.
 protocol Page {
@@ -16,21 +19,33 @@ protocol Page {
 struct Shell: Sendable {
     /// An entry of the navigation.
     enum Place: CaseIterable, Sendable {
-        case ask, policy, law
+        case home, ask, policy, law, signing, requests, concerns, people, record
 
         var label: String {
             switch self {
+            case .home: "Home"
             case .ask: "Ask"
             case .policy: "The policy"
             case .law: "Law and safety"
+            case .signing: "Signing"
+            case .requests: "Requests"
+            case .concerns: "Concerns"
+            case .people: "People"
+            case .record: "The record"
             }
         }
 
         var link: Link {
             switch self {
-            case .ask: .home
+            case .home: .home
+            case .ask: .ask
             case .policy: .text(.policy)
             case .law: .text(.law)
+            case .signing: .signing
+            case .requests: .requests
+            case .concerns: .concerns
+            case .people: .people
+            case .record: .record
             }
         }
     }
@@ -41,8 +56,14 @@ struct Shell: Sendable {
     let subtitle: String?
     /// Whether the policy still has blanks, so that the footer says how they are shown.
     let hasBlanks: Bool
+    /// Whether there is a policy to ask and to read.
+    let hasPolicy: Bool
+    /// Whether people can sign in here.
+    let hasSignIn: Bool
+    /// Whoever is signed in.
+    let viewer: Viewer?
 
-    /// The shell of a policy.
+    /// The shell of a policy that is shown without a school.
     init(_ policy: Book) {
         let pieces = policy.text.pieces(policy.pack.title)
         let school = pieces.compactMap { piece in
@@ -53,6 +74,23 @@ struct Shell: Sendable {
         let trimmed = rest.split(whereSeparator: { $0 == " " }).joined(separator: " ")
         subtitle = school.isEmpty ? nil : String(trimmed.reversed().drop { ":,–-".contains($0) }.reversed())
         hasBlanks = policy.hasBlanks
+        hasPolicy = true
+        hasSignIn = false
+        viewer = nil
+    }
+
+    /// The shell of a running school.
+    ///
+    /// - Parameter policy: the policy in force, or nil where there is none yet.
+    init(policy: ResolvedPack?, viewer: Viewer?) {
+        let school = policy?.answers.blanks["school-name"]
+        name = school ?? policy?.title ?? "Lanyard"
+        let rest = school.flatMap { school in policy?.title.replacing(school, with: "") }
+        subtitle = rest.map { String($0.reversed().drop { " :,–-".contains($0) }.reversed()) }
+        hasBlanks = false
+        hasPolicy = policy != nil
+        hasSignIn = true
+        self.viewer = viewer
     }
 
     /// The whole document of a page.
@@ -85,15 +123,36 @@ struct Shell: Sendable {
         """
         <header class="top"><div class="wide">
         <a class="brand" href="\(link: .home)"><strong>\(name)</strong>\(subtitle.map { "<span>\($0)</span>" })</a>
-        <nav aria-label="Main"><ul>\(Place.allCases.map { entry($0, isHere: $0 == page.place) })</ul></nav>
-        \(HTML.when(!page.asksItself, AskBox.small))
+        \(who)
+        <nav aria-label="Main"><ul>\(places.map { entry($0, isHere: $0 == page.place) })</ul></nav>
+        \(HTML.when(hasPolicy && !page.asksItself, AskBox.small))
         </div></header>
         """
     }
 
+    private var places: [Place] {
+        guard let viewer else { return hasPolicy ? [.ask, .policy, .law] : [] }
+        let asking: [Place] = hasPolicy ? [.ask, .policy] : []
+        let daily: [Place] = hasPolicy ? [.requests, .concerns] : []
+        return [.home] + asking + daily + (viewer.looksAfterRoster ? [.people] : [])
+            + (viewer.leads ? [.signing] : []) + [.record]
+    }
+
+    /// Who is signed in, and the way in or out.
+    private var who: HTML? {
+        guard hasSignIn else { return nil }
+        guard let viewer else { return "<p class=\"who\"><a href=\"\(link: .signIn)\">Sign in</a></p>" }
+        return """
+            <form class="who" method="post" action="\(link: .signOut)"><input type="hidden" \
+            name="\(FormMarks.tokenField)" value="\(viewer.token)"><a href="\(link: .password)">\(viewer.name)</a> \
+            <button class="link" type="submit">Sign out</button></form>
+            """
+    }
+
     private func entry(_ place: Place, isHere: Bool) -> HTML {
         let here: HTML = isHere ? " aria-current=\"page\"" : ""
-        return "<li><a href=\"\(link: place.link)\"\(here)>\(place.label)</a></li>"
+        return
+            "<li><a href=\"\(link: place == .ask && !hasSignIn ? .home : place.link)\"\(here)>\(place.label)</a></li>"
     }
 
     private var footer: HTML {
@@ -101,7 +160,8 @@ struct Shell: Sendable {
         <footer><div class="wide">
         <p>If a child is in immediate danger, ring <strong>999</strong> first.</p>
         \(HTML.when(hasBlanks, Self.blanksNote))
-        <p>Nothing that you ask here is kept. Run by Lanyard, which is open source.</p>
+        <p>\(HTML.when(viewer != nil, "<a href=\"\(link: .text(.law))\">Law and safety</a> · "))\
+        What you ask the policy is not kept. Run by Lanyard, which is open source.</p>
         </div></footer>
         """
     }
@@ -110,4 +170,44 @@ struct Shell: Sendable {
         <p>This policy is not filled in for a school yet. What a school fills in is shown by example, \
         <span class="blank">underlined with dots</span>.</p>
         """
+}
+
+/// Whoever is signed in, as the header shows them.
+struct Viewer: Sendable {
+    /// Their name.
+    let name: String
+    /// What the form that signs out carries.
+    let token: String
+    /// Whether they look after the roster.
+    let looksAfterRoster: Bool
+    /// Whether they see who has signed.
+    let leads: Bool
+
+    init(_ session: Session, _ view: View) {
+        func holds(_ offices: [OfficeID]) -> Bool {
+            offices.contains { view.state.people.holds(session.person, $0, on: view.today) }
+        }
+        name = view.name(session.person)
+        token = session.formToken
+        looksAfterRoster = holds(Duties.roster)
+        leads = holds(Duties.signing)
+    }
+}
+
+/// Which offices look after what on the pages; the domain decides each command by itself.
+enum Duties {
+    /// The roster.
+    static let roster: [OfficeID] = [
+        Offices.office, Offices.headteacher, Offices.deputyHead, Offices.administrator,
+    ]
+    /// The policy itself.
+    static let adoption: [OfficeID] = [
+        Offices.headteacher, Offices.deputyHead, Offices.chair, Offices.administrator,
+    ]
+    /// Who has signed, and signatures on paper.
+    static let signing: [OfficeID] = [
+        Offices.office, Offices.headteacher, Offices.deputyHead, Offices.chair, Offices.administrator,
+    ]
+    /// The offices themselves.
+    static let offices: [OfficeID] = Offices.guarded.sorted()
 }

@@ -19,8 +19,12 @@ enum Outcome {
         }
         done.wait()
         guard let error = result.error.withLock({ $0 }) else { return }
-        if error is ExitCode || error is ValidationError { throw error }
-        throw refuse("\(error)", status(of: error))
+        throw ended(error)
+    }
+
+    /// What a command ends with: the reason on standard error, and the status that it has.
+    static func ended(_ error: any Error) -> any Error {
+        error is ExitCode || error is ValidationError ? error : refuse("\(error)", status(of: error))
     }
 
     private static func status(of error: any Error) -> ExitCode {

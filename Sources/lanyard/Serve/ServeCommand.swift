@@ -3,54 +3,72 @@ import Foundation
 import Logging
 import PolicyPack
 import Rulebook
+import Service
 import Web
 
 /// `lanyard serve`.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serve the pages of a policy: its text, and Ask.",
+        commandName: "serve", abstract: "Serve a school's pages; or, without a school, a policy to read and to ask.",
         discussion: """
-            The pages need no account and keep nothing. The log on standard error has the method, the kind of page, the \
-            status and the duration of every request, and nothing that anybody typed. Stop it with Ctrl-C.
+            With --data or --database it serves the school whose key file is named. With --policy it shows a policy without \
+            accounts, and keeps nothing. The log on standard error has the method, the kind of page, the status and the \
+            duration of every request, and nothing that anybody typed. Stop it with Ctrl-C.
             """)
 
+    @OptionGroup var place: SchoolOptions
     @OptionGroup var shelf: ShelfOptions
-    @Option(help: "The policy, by id or folder. Not needed where there is only one.") var policy: String?
+    @Option(help: "A policy to show without a school, by id or folder.") var policy: String?
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on; 0 takes any that is free.") var port = 8080
+    @Flag(help: "People reach the school over TLS, through a proxy: cookies are then sent over TLS only.")
+    var behindTls =
+        false
 
     func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("There is no port \(port). Choose one from 0 to 65535.")
         }
+        if place.isGiven, policy != nil { throw ValidationError("Name a school or a --policy, not both.") }
     }
 
     func run() async throws {
         let shelf = try shelf.open()
-        let name = try name(shelf)
-        let pack = try shelf.usable(name)
-        if pack.kind == .law {
-            throw refuse(
-                "\(name) stands above every policy and is not served alone; serve a policy, and it is shown too")
-        }
-        let site = Site(policy: pack, law: try shelf.lawAndSafetyPack(), vocabulary: shelf.vocabulary)
         let logger = Logger(label: "lanyard") { StreamLogHandler.standardError(label: $0) }
+        let law = try shelf.lawAndSafetyPack()
         do {
-            try await WebServer(site, host: host, port: port, logger: logger).run { address in
-                // Not `print`, which keeps it back where the output is no terminal.
-                FileHandle.standardOutput.write(Data("Lanyard is at \(address) (Ctrl-C stops it)\n".utf8))
+            if place.isGiven {
+                let running = try await place.open(shelf)
+                let house = House(
+                    running, signIn: SignIn(running, passwords: PasswordQueue()), shelf: shelf, law: law,
+                    isSecure: behindTls)
+                try await serve(WebServer(house, host: host, port: port, logger: logger))
+                await running.close()
+            } else {
+                let site = Site(policy: try shown(shelf), law: law, vocabulary: shelf.vocabulary)
+                try await serve(WebServer(site, host: host, port: port, logger: logger))
             }
+        } catch let failure as WebServer.Failure {
+            throw refuse("\(failure)", ExitStatus.machine)
         } catch {
-            throw refuse("\(error)", ExitStatus.machine)
+            throw Outcome.ended(error)
         }
     }
 
-    private func name(_ shelf: Shelf) throws -> String {
-        if let policy { return policy }
-        let names = shelf.names.filter { $0 != Shelf.lawAndSafety }
-        guard names.count == 1 else {
-            throw ValidationError("Name a policy with --policy: \(names.joined(separator: ", ")).")
+    private func serve(_ server: WebServer) async throws {
+        try await server.run { address in
+            // Not `print`, which keeps it back where the output is no terminal.
+            FileHandle.standardOutput.write(Data("Lanyard is at \(address) (Ctrl-C stops it)\n".utf8))
         }
-        return names[0]
+    }
+
+    private func shown(_ shelf: Shelf) throws -> Pack {
+        guard let policy else { throw ValidationError("Name a school with --data, or a policy to show with --policy.") }
+        let pack = try shelf.usable(policy)
+        if pack.kind == .law {
+            throw refuse(
+                "\(policy) stands above every policy and is not served alone; serve a policy, and it is shown too")
+        }
+        return pack
     }
 }

@@ -15,6 +15,8 @@ struct AnswerPage: Page {
     var change: Fact?
     /// What was wrong with the form, or nil.
     var fault: AskRequest.Fault?
+    /// The permission that it needs, for somebody who is signed in.
+    var permission: PermissionCard?
 
     var title: String { asks == nil && change == nil ? "The answer" : "Ask the policy" }
     var place: Shell.Place? { .ask }
@@ -57,7 +59,7 @@ struct AnswerPage: Page {
         }
         if answer.verdict == .asks { return "\(notice)\(undecided)" }
         let card = AnswerCard(policy: policy, words: words, vocabulary: vocabulary, state: state, answer: answer)
-        return "\(notice)\(card.html)"
+        return "\(notice)\(card.html)\(permission?.html)"
     }
 
     private var undecided: HTML {

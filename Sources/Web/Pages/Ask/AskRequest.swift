@@ -1,4 +1,5 @@
 import PolicyPack
+import School
 
 /// A form of the page that asks, as it arrived.
 struct AskRequest: Hashable, Sendable {
@@ -27,6 +28,7 @@ struct AskRequest: Hashable, Sendable {
 
     /// Reads a form.
     init(_ fields: FormFields, vocabulary: Vocabulary) {
+        state.about = fields.first(AskState.Field.about).flatMap { $0.isEmpty ? nil : PersonID($0) }
         state.asked = String((fields.first(AskState.Field.asked) ?? "").prefix(Self.longestQuestion))
         for name in fields.all(AskState.Field.unsure) {
             if let fact = known(name, vocabulary), !state.unsure.contains(fact.id) { state.unsure.append(fact.id) }

@@ -1,4 +1,5 @@
 import PolicyPack
+import School
 
 /// What somebody has said so far. It travels in the form, and nothing of it is kept here.
 struct AskState: Hashable, Sendable {
@@ -8,6 +9,9 @@ struct AskState: Hashable, Sendable {
     var facts: [Term] = []
     /// The facts of which somebody said that they do not know.
     var unsure: [FactID] = []
+
+    /// The person of the roster whom it is about, so that what they were allowed counts; nil for nobody in particular.
+    var about: PersonID?
 
     /// The names of the form's fields.
     enum Field {
@@ -21,6 +25,8 @@ struct AskState: Hashable, Sendable {
         static let change = "change"
         /// One word that somebody wants to try, as `fact=word`.
         static let attempt = "try"
+        /// The person of the roster whom it is about.
+        static let about = "about"
         /// Whether somebody wants to be asked step by step.
         static let begin = "begin"
 
@@ -35,7 +41,8 @@ struct AskState: Hashable, Sendable {
             Self.field(Field.fact(term.fact), term.words.map(\.name).joined(separator: ","))
         }
         let open = unsure.filter { $0 != left }.map { Self.field(Field.unsure, $0.name) }
-        return "\(HTML.when(!asked.isEmpty, Self.field(Field.asked, asked)))\(terms)\(open)"
+        let person = about.map { Self.field(Field.about, $0.name) }
+        return "\(HTML.when(!asked.isEmpty, Self.field(Field.asked, asked)))\(terms)\(open)\(person)"
     }
 
     private static func field(_ name: String, _ value: String) -> HTML {

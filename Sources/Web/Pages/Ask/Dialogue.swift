@@ -4,6 +4,8 @@ import Rulebook
 /// One step of asking: what was sent, and the page that follows. Pure.
 struct Dialogue {
     let site: Site
+    /// Whoever asks, where they are signed in.
+    var asker: Asker?
 
     /// What follows a form: a page, and whether the form was refused.
     func page(after request: AskRequest) -> (page: any Page, isRefused: Bool) {
@@ -22,7 +24,8 @@ struct Dialogue {
 
     /// Reads a question that was typed; what was said before it does not count any more.
     private func read(_ question: String) -> any Page {
-        let reading = site.reader.read(question, given: [])
+        // Whoever asks is not always who acts: "can a teacher message me?", asked by a parent.
+        let reading = site.reader.read(question, given: [], asker: asker?.roles ?? [])
         var state = AskState()
         state.asked = question
         state.facts = reading.terms
@@ -33,10 +36,13 @@ struct Dialogue {
         _ state: AskState, leftOver: [String] = [], change: Fact? = nil, fault: AskRequest.Fault? = nil
     ) -> any Page {
         do {
-            let answer = try site.asking.answer(state.facts)
+            let held = asker?.permissions(for: state, site.vocabulary) ?? []
+            let situation = try Situation(state.facts, vocabulary: site.vocabulary)
+            let answer = site.asking.rulebook.ask(situation, holding: held, law: site.asking.law)
             return AnswerPage(
                 policy: site.policy, law: site.law, words: site.words, vocabulary: site.vocabulary, state: state,
-                answer: answer, leftOver: leftOver, change: change, fault: fault)
+                answer: answer, leftOver: leftOver, change: change, fault: fault,
+                permission: asker.flatMap { PermissionCard(asker: $0, state: state, answer: answer) })
         } catch {
             // Words were looked up before; a reader and a vocabulary that disagree would end here.
             return AskPage(policy: site.policy, question: state.asked, fault: .empty)

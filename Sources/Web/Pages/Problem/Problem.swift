@@ -1,5 +1,10 @@
 import HTTPTypes
+import Hummingbird
+import Ledger
+import Logging
+import NIOCore
 import PolicyPack
+import School
 
 /// Why a request got no page, in words for the person who sees it.
 struct Problem: Error, Hashable, Sendable {
@@ -13,6 +18,8 @@ struct Problem: Error, Hashable, Sendable {
     var allowed: [HTTPRequest.Method] = []
     /// A clause that may be meant.
     var meant: Clause?
+    /// The clause from which a refusal comes.
+    var clause: ClauseID?
 
     /// There is no page at the address.
     static let noPage = Problem(
@@ -55,15 +62,79 @@ struct Problem: Error, Hashable, Sendable {
         status: .forbidden, title: "This was sent from another site",
         help: "Questions are only taken from these pages. Ask again here.")
 
+    /// The school has no policy in force yet.
+    static let noPolicy = Problem(
+        status: .notFound, title: "There is no policy in force yet",
+        help: "The school has not adopted a policy here, or it takes effect on a later day. Ask the headteacher.")
+
+    /// Nobody is signed in; the gate shows the way in.
+    static let signInFirst = Problem(
+        status: .unauthorized, title: "Sign in first", help: "This page is for people of the school.")
+
+    /// The form was made for another session.
+    static let otherSession = Problem(
+        status: .forbidden, title: "This form was made before you signed in",
+        help:
+            "Somebody signed in or out at this computer since the page was opened. Look at what you typed, and send it again."
+    )
+
     /// The program failed.
     static let failure = Problem(
         status: .internalServerError, title: "Something went wrong here",
         help: "It is not your doing. Go back, where what you typed still stands, and try once more.")
 }
 
+extension Problem {
+    /// A refusal of the domain.
+    init(_ refusal: Refusal) {
+        let status: HTTPResponse.Status =
+            switch refusal {
+            case .nothingThere: .notFound
+            case .notSignedIn, .notYours: .forbidden
+            case .alreadyThere: .conflict
+            default: .unprocessableContent
+            }
+        let words = refusal.words
+        self.init(status: status, title: words.sentence, help: words.next)
+        clause = words.clause
+    }
+
+    /// Whatever went wrong, in words for whoever sees it; what only a technician can mend is logged by its type.
+    init(_ error: any Error, logger: Logger) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let refusal as Refusal: self.init(refusal)
+        case is NIOTooManyBytesError: self = .tooLarge
+        case let failure as StoreFailure: self = Self.unwritten(failure, logger)
+        case let error as any HTTPResponseError where error.status == .notFound: self = .noPage
+        case let error as any HTTPResponseError where error.status.kind == .clientError: self = .unreadable
+        default:
+            // The error's own words could repeat what was typed.
+            logger.error("a request failed: \(Swift.type(of: error))")
+            self = .failure
+        }
+    }
+
+    private static func unwritten(_ failure: StoreFailure, _ logger: Logger) -> Problem {
+        logger.error("the record: \(failure)")
+        return Problem(
+            status: .serviceUnavailable, title: "This was not saved",
+            help:
+                "The school's record cannot be written at the moment; the disk may be full. Nothing was done, and reading "
+                + "still works. Tell whoever looks after the server. If it is urgent, tell the person concerned now.")
+    }
+}
+
 /// The page that says why there is no other.
 struct ProblemPage: Page {
     let problem: Problem
+    /// What was typed, so that nothing of it is lost; nil where nothing was sent.
+    var typed: FormFields?
+    /// Where it was sent.
+    var path = "/"
+    /// What a form that is sent again carries.
+    var token: String?
+    var hasPolicy = true
 
     var title: String { problem.title }
     var place: Shell.Place? { nil }
@@ -75,8 +146,30 @@ struct ProblemPage: Page {
         <h1>\(problem.title)</h1>
         <p class="lead">\(problem.help)</p>
         \(problem.meant.map { "<p>Did you mean <a href=\"\(link: .clause($0.id, in: .policy))\">\($0.name)</a>?</p>" })
-        <p><a href="\(link: .home)">Ask the policy</a> · <a href="\(link: .text(.policy))">Read the policy</a></p>
+        \(problem.clause.map { "<p>The clause: <a href=\"\(link: .clause($0, in: .policy))\">\($0.name)</a></p>" })
+        \(again)
+        <p><a href="\(link: .home)">\(token == nil ? "Ask the policy" : "Home")</a>\
+        \(HTML.when(hasPolicy, " · <a href=\"\(link: .text(.policy))\">Read the policy</a>"))</p>
         </div>
         """
+    }
+
+    /// What was typed, to be looked at, copied and sent again.
+    private var again: HTML? {
+        guard let token, let link = Link.own(path) else { return nil }
+        let fields = typed?.pairs.filter { !$0.name.contains("password") && $0.name != FormMarks.tokenField } ?? []
+        let written = fields.filter { $0.value.count > 40 || $0.value.contains { $0.isNewline } }
+        guard !fields.isEmpty else { return nil }
+        return """
+            <form class="card" method="post" action="\(link: link)">
+            <input type="hidden" name="\(FormMarks.tokenField)" value="\(token)">
+            \(fields.filter { field in !written.contains { $0.name == field.name } }.map { field -> HTML in
+                "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">"
+            })
+            \(written.map { field -> HTML in
+                "<label>What you wrote<textarea name=\"\(field.name)\" rows=\"8\">\(field.value)</textarea></label>"
+            })
+            <p>Nothing that you typed is lost.</p><button type="submit">Send it again</button></form>
+            """
     }
 }

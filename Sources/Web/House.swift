@@ -1,0 +1,40 @@
+public import PolicyPack
+import Rulebook
+import School
+public import Service
+import Synchronization
+
+/// Everything that the pages of a running school are made from.
+public final class House: Sendable {
+    /// The school.
+    public let running: RunningSchool
+    /// Who comes in.
+    public let signIn: SignIn
+    /// What was being written when a session ended.
+    let drafts: Drafts
+    /// The policies that come with the program, for adopting; shown, and never consulted again once one is adopted.
+    let shelf: Shelf
+    /// What stands above every answer.
+    let law: Pack
+    /// Whether browsers reach the school over TLS, by the program itself or through a proxy.
+    let isSecure: Bool
+    private let sites = Mutex<[String: Site]>([:])
+
+    /// The pages of a running school.
+    public init(_ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool) {
+        self.running = running
+        self.signIn = signIn
+        self.shelf = shelf
+        self.law = law
+        self.isSecure = isSecure
+        drafts = Drafts(running)
+    }
+
+    /// The pages of a version of the policy; compiled once and kept.
+    func site(of version: PolicyVersion) -> Site {
+        if let site = sites.withLock({ $0[version.policy.hash] }) { return site }
+        let site = Site(policy: Pack(version.pack), law: law, vocabulary: version.pack.vocabulary)
+        sites.withLock { $0[version.policy.hash] = site }
+        return site
+    }
+}

@@ -1,0 +1,6 @@
+/// The addresses of a running school, area by area.
+enum SchoolPages {
+    static var addresses: [Address] {
+        []
+    }
+}

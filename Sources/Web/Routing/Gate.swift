@@ -1,0 +1,153 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import PolicyPack
+import School
+import Service
+
+/// Lets a request through to its address: reads what was sent, finds out who is signed in, and refuses whoever may not come.
+struct Gate: Sendable {
+    /// Where a policy is shown, with or without a school behind it.
+    enum Source: Sendable {
+        case preview(Site)
+        case school(House)
+    }
+
+    let source: Source
+    let logger: Logger
+
+    /// Answers a request by a handler of its address, if it may.
+    func answer(
+        _ request: Request, _ context: BasicRequestContext, _ address: Address, _ handler: Address.Handler
+    ) async throws -> Response {
+        var visit = try await visit(request, context)
+        let isForm = request.method == .post && !request.uri.path.hasPrefix("/api/")
+        if isForm { visit = visit.with(fields: try await fields(request, address)) }
+        do {
+            try await check(visit, address, isForm: isForm)
+            return try await handler(visit)
+        } catch let problem as Problem where problem == .signInFirst {
+            return try await signInFirst(visit, isForm: isForm)
+        } catch let error as APIProblem {
+            return error.response
+        } catch let error as Answered {
+            return error.response
+        } catch {
+            let problem = Problem(error, logger: logger)
+            return visit.shell.refused(problem, typed: isForm ? visit.fields : nil, path: request.uri.path)
+        }
+    }
+
+    private func visit(_ request: Request, _ context: BasicRequestContext) async throws -> Visit {
+        switch source {
+        case .preview(let site):
+            return Visit(
+                request: request, parameters: context.parameters, fields: FormFields([]), site: site,
+                shell: Shell(site.policy), session: nil, house: nil, view: nil)
+        case .school(let house):
+            let view = try await house.running.view()
+            let site = view.policy.map(house.site)
+            var session: Session?
+            if let token = SessionCookie.token(in: request, house) {
+                session = try await house.signIn.session(token, in: view)
+            }
+            let viewer = session.map { Viewer($0, view) }
+            return Visit(
+                request: request, parameters: context.parameters, fields: FormFields([]), site: site,
+                shell: Shell(policy: view.policy?.pack, viewer: viewer),
+                session: session, house: house, view: view)
+        }
+    }
+
+    private func fields(_ request: Request, _ address: Address) async throws -> FormFields {
+        let sent = request.headers[.contentType] ?? ""
+        let type = sent.prefix { $0 != ";" }.lowercased().trimmingCharacters(in: .whitespaces)
+        guard type == "application/x-www-form-urlencoded" else {
+            throw Problem.type(wanted: "application/x-www-form-urlencoded")
+        }
+        let body = try await request.body.collect(upTo: address.largestBody)
+        guard let fields = FormFields(body.readableBytesView) else { throw Problem.unreadable }
+        return fields
+    }
+
+    private func check(_ visit: Visit, _ address: Address, isForm: Bool) async throws {
+        if address.access == .everybody { return }
+        guard let session = visit.session else { throw Problem.signInFirst }
+        if isForm, visit.fields.first(FormMarks.tokenField) != session.formToken { throw Problem.otherSession }
+        if session.mustChoosePassword, address.access != .newcomers {
+            throw Answered(.next(.password))
+        }
+        if case .holders(let offices) = address.access {
+            let member = try visit.member()
+            guard member.holds(offices) else { throw Refusal.notYours(needs: offices) }
+        }
+    }
+
+    /// Whoever's session has ended signs in first; what they were writing is kept where that can be given back.
+    private func signInFirst(_ visit: Visit, isForm: Bool) async throws -> Response {
+        var isKept = false
+        if isForm, let house = visit.house, let key = DraftCookie.key(in: visit.request) {
+            let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("form-") && $0.name != "password" }
+            isKept = try await house.drafts.keep(typed.map { .init(name: $0.name, value: $0.value) }, key: key)
+        }
+        let page = SignInPage(
+            next: isForm ? Link.home.address : visit.request.uri.path,
+            notice: isForm ? (isKept ? .draftKept : .ended) : .first)
+        return visit.page(page, isForm ? .unauthorized : .ok)
+    }
+}
+
+/// A response that a check gives in the handler's place.
+struct Answered: Error {
+    let response: Response
+
+    init(_ response: Response) {
+        self.response = response
+    }
+}
+
+extension Visit {
+    func with(fields: FormFields) -> Visit {
+        Visit(
+            request: request, parameters: parameters, fields: fields, site: site, shell: shell, session: session,
+            house: house, view: view)
+    }
+}
+
+/// The cookie that holds a session's token: unreadable to scripts, sent to nobody else, and over TLS only where there is TLS.
+enum SessionCookie {
+    private static func name(_ house: House) -> String { house.isSecure ? "__Host-lanyard" : "lanyard" }
+
+    static func token(in request: Request, _ house: House) -> String? {
+        request.cookies[name(house)]?.value
+    }
+
+    /// Sets the cookie for as long as the browser is open.
+    static func set(_ session: Session, _ house: House) -> Cookie {
+        Cookie(
+            name: name(house), value: session.token, path: "/", secure: house.isSecure, httpOnly: true, sameSite: .lax)
+    }
+
+    static func clear(_ house: House) -> Cookie {
+        Cookie(
+            name: name(house), value: "", maxAge: 0, path: "/", secure: house.isSecure, httpOnly: true, sameSite: .lax)
+    }
+}
+
+/// The cookie that holds the key of a draft.
+enum DraftCookie {
+    private static let name = "lanyard-draft"
+
+    static func key(in request: Request) -> String? { request.cookies[name]?.value }
+
+    static func set(_ key: String, _ house: House) -> Cookie {
+        Cookie(
+            name: name, value: key, maxAge: 86_400, path: "/", secure: house.isSecure, httpOnly: true, sameSite: .lax)
+    }
+
+    static func clear(_ house: House) -> Cookie {
+        Cookie(name: name, value: "", maxAge: 0, path: "/", secure: house.isSecure, httpOnly: true, sameSite: .lax)
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import PolicyPack
+import School
+import Service
+
+/// `lanyard demo`: a school with invented people, for looking round.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Make a demonstration school with invented people; serves nothing.",
+        discussion: "A school that is there already is left as it is. Serve it with `lanyard serve --data DIR`.")
+
+    @OptionGroup var place: SchoolOptions
+    @OptionGroup var shelf: ShelfOptions
+    @Option(help: "The policy that it adopts.") var policy = "dothill"
+
+    private static let school = "oakfield"
+
+    func run() async throws {
+        do {
+            if FileManager.default.fileExists(atPath: place.keyFile) {
+                Outcome.print("\(try place.location().shown): the demonstration school is there already")
+                return
+            }
+            let shelf = try shelf.open()
+            let key = SchoolKey(newFor: try SchoolID(Self.school))
+            let store = try place.location().open(mayCreate: true)
+            let made = try await Demonstration.make(
+                school: key.school, store: store, key: key, vocabulary: shelf.vocabulary,
+                pack: try shelf.usable(policy), roster: try RosterFile(try roster(shelf)),
+                now: Clock.machine.now, passwords: PasswordQueue())
+            await store.close()
+            // Last, so that a school that was left half made is made again.
+            try KeyPlace.write(key, to: place.keyFile, outside: place.data)
+            Outcome.print(Self.table(made))
+        } catch let refusal as Refusal {
+            throw refuse("the demonstration could not be made: \(refusal.words.sentence) \(refusal.words.next)")
+        } catch {
+            throw Outcome.ended(error)
+        }
+    }
+
+    private func roster(_ shelf: Shelf) throws -> String {
+        let beside = shelf.folder.deletingLastPathComponent().appendingPathComponent("Examples/roster.csv")
+        guard let text = try? String(contentsOf: beside, encoding: .utf8) else {
+            throw StoreFailure.refused("\(beside.path): the example roster cannot be read")
+        }
+        return text
+    }
+
+    /// Who to sign in as.
+    static func table(_ made: Demonstration) -> String {
+        let longest = made.visitors.map(\.name.count).max() ?? 0
+        let rows = made.visitors.map { visitor in
+            "  \(visitor.name.padding(toLength: longest, withPad: " ", startingAt: 0))  \(visitor.office)"
+        }
+        return "Sign in by name; everybody's password is \(Demonstration.password)\n" + rows.joined(separator: "\n")
+    }
+}

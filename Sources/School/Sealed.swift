@@ -4,6 +4,11 @@ public import PolicyPack
 /// What a sealed part is called in the record.
 public typealias SealID = Identifier<SealedPart>
 
+extension SealID {
+    /// The command that brought the part, which its name begins with.
+    public var command: CommandID { CommandID(String(name.prefix { $0 != "/" })) }
+}
+
 /// Whose keys open a sealed part, beside the school's own.
 ///
 /// A key that is destroyed for one holder leaves what others hold readable: the part of a teacher in a false

@@ -7,6 +7,8 @@ enum Markup {
         #"(href|src|action)=\\?"\\\((?!link:)"#,
         // A value without quotes around it.
         #"[a-z]=\\\("#,
+        // HTML chosen inside HTML: the literals would be taken for words.
+        #"\\\([^"]*\? "<"#,
         // A string that becomes HTML without being escaped.
         #"HTML\(stringLiteral:"#,
         // Script or style in the page, or an address that would run.

@@ -90,7 +90,7 @@ public struct Telling: Hashable, Sendable {
 
 extension ResolvedPack {
     /// The steps of a route and of those that follow it.
-    func steps(of route: RouteID?) -> [Route.Step] {
+    public func steps(of route: RouteID?) -> [Route.Step] {
         var found: [Route.Step] = []
         var seen: Set<RouteID> = []
         var next = route

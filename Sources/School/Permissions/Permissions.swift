@@ -41,6 +41,10 @@ public struct PermissionRequest: Hashable, Sendable, Codable {
     public let approvers: [OfficeID]
     /// Whether the clause names them; where it names nobody it is the headteacher, and the page says so.
     public let areApproversNamed: Bool
+    /// Why it is asked for; sealed.
+    public let reason: SealID
+    /// Why it was refused, or ended early; sealed.
+    public internal(set) var answer: SealID?
     /// What became of it; nil while it waits.
     public internal(set) var outcome: Outcome?
 }
@@ -52,15 +56,17 @@ public struct Permissions: Hashable, Sendable, Codable {
 
     mutating func apply(_ event: PermissionEvent) {
         switch event {
-        case .requested(let request, let asked, _, let mark):
+        case .requested(let request, let asked, let reason, let mark):
             requests[request] = PermissionRequest(
                 id: request, clause: asked.clause, within: asked.within, version: asked.version, asked: mark,
-                holder: asked.holder, approvers: asked.approvers, areApproversNamed: asked.areApproversNamed)
+                holder: asked.holder, approvers: asked.approvers, areApproversNamed: asked.areApproversNamed,
+                reason: reason.name)
         case .granted(let request, let within, let period, let version, let mark):
             let grant = PermissionRequest.Grant(within: within, period: period, version: version)
             requests[request]?.outcome = .granted(grant, mark)
-        case .refused(let request, _, let mark):
+        case .refused(let request, let reason, let mark):
             requests[request]?.outcome = .refused(mark)
+            requests[request]?.answer = reason.name
         case .withdrawn(let request, let mark):
             requests[request]?.outcome = .withdrawn(mark)
         case .reviewed(let request, let period, let version, _):
@@ -68,8 +74,9 @@ public struct Permissions: Hashable, Sendable, Codable {
                 grant.period = period
                 grant.version = version
             }
-        case .ended(let request, _, let mark):
+        case .ended(let request, let reason, let mark):
             change(request) { $0.ended = mark }
+            requests[request]?.answer = reason.name
         }
     }
 

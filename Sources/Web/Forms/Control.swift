@@ -1,13 +1,13 @@
 /// The parts of forms: each with its label, a hint where one helps, and what is wrong with it.
 enum Control {
-    /// One line.
+    /// One line; where it may stay empty, its label says so, unless the form says it for all of its fields.
     static func line(
         _ name: String, _ label: String, value: String = "", hint: String? = nil, type: String = "text",
-        autocomplete: String = "off", isNeeded: Bool = true, fault: String? = nil
+        autocomplete: String = "off", isNeeded: Bool = true, isMarked: Bool = true, fault: String? = nil
     ) -> HTML {
         let needed: HTML = isNeeded ? " required" : ""
         return """
-            <div class="field">\(top(name, label, hint, fault, isNeeded: isNeeded))
+            <div class="field">\(top(name, label, hint, fault, isMarked: !isNeeded && isMarked))
             <input id="\(name)" name="\(name)" type="\(type)" value="\(value)" autocomplete="\(autocomplete)"\
             \(needed)\(described(name, hint, fault))></div>
 
@@ -21,7 +21,7 @@ enum Control {
     ) -> HTML {
         let needed: HTML = isNeeded ? " required" : ""
         return """
-            <div class="field">\(top(name, label, hint, fault, isNeeded: isNeeded))
+            <div class="field">\(top(name, label, hint, fault, isMarked: !isNeeded))
             <textarea id="\(name)" name="\(name)" rows="\(rows)"\(needed)\(described(name, hint, fault))>
             \(value)</textarea></div>
 
@@ -31,11 +31,11 @@ enum Control {
     /// One of a list.
     static func choice(
         _ name: String, _ label: String, _ options: [(value: String, label: String)], chosen: String = "",
-        hint: String? = nil, isNeeded: Bool = true, fault: String? = nil
+        hint: String? = nil, isNeeded: Bool = true, isMarked: Bool = true, fault: String? = nil
     ) -> HTML {
         let needed: HTML = isNeeded ? " required" : ""
         return """
-            <div class="field">\(top(name, label, hint, fault, isNeeded: isNeeded))
+            <div class="field">\(top(name, label, hint, fault, isMarked: !isNeeded && isMarked))
             <select id="\(name)" name="\(name)"\(needed)\(described(name, hint, fault))>
             <option value="">Choose …</option>
             \(options.map { option -> HTML in
@@ -83,10 +83,10 @@ enum Control {
     }
 
     private static func top(
-        _ name: String, _ label: String, _ hint: String?, _ fault: String?, isNeeded: Bool
+        _ name: String, _ label: String, _ hint: String?, _ fault: String?, isMarked: Bool
     ) -> HTML {
         """
-        <label for="\(name)">\(label)\(HTML.when(!isNeeded, " <span class=\"quiet\">(if you like)</span>"))</label>
+        <label for="\(name)">\(label)\(HTML.when(isMarked, " <span class=\"quiet\">(if you like)</span>"))</label>
         \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" })
         \(fault.map { "<p class=\"fault\" id=\"\(name)-fault\"><strong>\($0)</strong></p>" })
         """

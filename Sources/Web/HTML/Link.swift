@@ -1,4 +1,5 @@
 import PolicyPack
+import School
 
 /// An address that a page may hold: one of ours, or one that begins with `https://` or `http://`.
 struct Link: Hashable, Sendable {
@@ -35,8 +36,15 @@ struct Link: Hashable, Sendable {
     static let adopt = Link("/adopt")
     /// What happened, checkable.
     static let record = Link("/record")
+    /// The signed checkpoint of the record.
+    static let checkpoint = Link("/record/checkpoint")
+    /// Who holds which office and who stands in.
+    static let offices = Link("/people/offices")
     /// The main part of the page that it stands on.
     static let main = Link("#main")
+
+    /// The receipt of a report.
+    static func receipt(of concern: ConcernID) -> Link { below(concerns, concern.name, "receipt") }
 
     /// A whole text.
     static func text(_ shelf: Book.Shelf) -> Link { Link("/\(shelf.rawValue)") }

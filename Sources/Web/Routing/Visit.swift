@@ -119,4 +119,13 @@ extension Response {
     static func next(_ link: Link) -> Response {
         Response(status: .seeOther, headers: [.location: link.address])
     }
+
+    /// A text to be kept as a file.
+    static func file(_ text: String, name: String) -> Response {
+        var response = Response(
+            status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        return response
+    }
 }

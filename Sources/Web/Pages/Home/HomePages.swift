@@ -1,4 +1,5 @@
 import Hummingbird
+import PolicyPack
 import School
 import Service
 
@@ -6,25 +7,80 @@ import Service
 enum HomePages {
     static func home(_ member: Member) async throws -> Response {
         if member.session.mustChoosePassword { return .next(.password) }
-        return member.page(HomePage(name: member.view.name(member.person), hasPolicy: member.view.policy != nil))
+        var todos = ConcernPages.todos(for: member) + RequestPages.todos(for: member)
+        if try await hasDraft(member) {
+            let draft = Todo(
+                title: "Something you had begun to write", detail: "It was kept when your session ended, for a day.",
+                link: .newConcern, isUrgent: true)
+            todos.insert(draft, at: 0)
+        }
+        todos += cover(member)
+        return member.page(
+            HomePage(
+                name: member.view.name(member.person), todos: todos.filter(\.isUrgent) + todos.filter { !$0.isUrgent },
+                policy: member.view.policy, view: member.view))
+    }
+
+    private static func hasDraft(_ member: Member) async throws -> Bool {
+        guard let key = DraftCookie.key(in: member.visit.request) else { return false }
+        return try await member.house.drafts.fields(key: key, for: member.person) != nil
+    }
+
+    /// The offices whose whole row is away or empty today, for those who can do something about it.
+    private static func cover(_ member: Member) -> [Todo] {
+        guard member.view.policy != nil, member.holds(Duties.offices) else { return [] }
+        return member.state.people.uncovered([Offices.headteacher, Offices.dsl, Offices.chair], on: member.today).map {
+            Todo(
+                title: "Nobody is here today for \(member.view.label($0))",
+                detail: "Whoever holds the office and everybody who stands in is away, or there is nobody.",
+                link: .offices, isUrgent: true)
+        }
     }
 }
 
 /// The home page: what needs you.
 struct HomePage: Page {
     let name: String
-    let hasPolicy: Bool
+    let todos: [Todo]
+    let policy: PolicyVersion?
+    let view: View
 
     var title: String { "What needs you" }
     var place: Shell.Place? { .home }
-    var asksItself: Bool { false }
+    var asksItself: Bool { policy != nil }
 
     var main: HTML {
         """
-        <div class="wide"><h1>What needs you</h1>
-        <p class="lead">Signed in as \(name).</p>
-        </div>
+        <div class="wide home"><h1>What needs you</h1>
+        \(HTML.when(todos.isEmpty, "<p class=\"card\">Nothing today, \(name).</p>"))
+        \(HTML.when(!todos.isEmpty, "<ul class=\"list todo\">\(todos.map(row))</ul>"))
+        \(HTML.when(policy != nil, daily))
+        \(version)</div>
         """
+    }
+
+    private func row(_ todo: Todo) -> HTML {
+        let tone: HTML = todo.isUrgent ? "" : " class=\"calm\""
+        return """
+            <li\(tone)><p><a href="\(link: todo.link)">\(todo.title)</a></p><p class="quiet">\(todo.detail)</p></li>
+            """
+    }
+
+    private var daily: HTML {
+        """
+        <section>\(AskBox.large("", label: "Ask the policy: may I, must I, whom do I tell?", fault: nil))</section>
+        <section><h2>Something worries you?</h2>
+        <p>Write down what you saw or heard; others decide what it is.</p>
+        <p class="actions"><a class="button" href="\(link: .newConcern)">Raise a concern</a></p></section>
+        """
+    }
+
+    private var version: HTML? {
+        guard let policy, let note = policy.adoption else { return nil }
+        return """
+            <section><h2>The policy in force</h2><p><a href="\(link: .text(.policy))">\(policy.pack.title)</a>, approved by \
+            \(view.label(note.approvedBy)) on \(note.approved.inWords), in force from \(note.effective.inWords).</p></section>
+            """
     }
 }
 

@@ -1,0 +1,51 @@
+import Ledger
+public import PolicyPack
+public import School
+
+/// Something that happened, as the record page shows it: when, and what; never at which position.
+public struct Happening: Sendable {
+    /// When it was recorded.
+    public let at: Instant
+    /// What happened; its confidential parts are not opened.
+    public let event: Event
+    /// The command that it came from, by which a receipt is asked for.
+    public let command: School.CommandID
+}
+
+extension RunningSchool {
+    /// The newest events that somebody may see, the newest first.
+    ///
+    /// Concerns are never among them: that there is one is seen on its own page only.
+    /// - Parameter isShown: whether an event that belongs to no concern is shown to whoever asks.
+    /// - Throws: ``StoreFailure``; ``Ledger/UnknownEvent``.
+    /// - Cost: reads the record backwards until enough has been found.
+    public func history(
+        most: Int, where isShown: @escaping @Sendable (Event) -> Bool
+    ) async throws -> [Happening] {
+        try await catchUp()
+        var found: [Happening] = []
+        var end = confirmed.size
+        while end > 0, found.count < most {
+            let start = end > Self.historyChunk ? end - Self.historyChunk : 0
+            found += try await happenings(in: start..<end).filter { isShown($0.event) }.reversed()
+            end = start
+        }
+        return Array(found.prefix(most))
+    }
+
+    private static let historyChunk: UInt64 = 1000
+
+    private func happenings(in range: Range<UInt64>) async throws -> [Happening] {
+        let (ring, catalogue) = (ring, try EventCoding.catalogue.get())
+        return try await store.scan(school, in: range, into: [Happening]()) { found, row in
+            guard String(decoding: row.event, as: UTF8.self) != EventCoding.part else { return }
+            let entry = try row.entry()
+            let event = try catalogue.event(of: entry, content: try ring.open(entry).content).event
+            if case .concern = event { return }
+            found.append(
+                Happening(
+                    at: Instant(milliseconds: entry.recorded.milliseconds), event: event,
+                    command: School.CommandID(entry.command.text)))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import PolicyPack
+import Rulebook
+import School
+import Service
+
+/// The concerns that somebody raised or was told of, under neutral titles; no others are counted anywhere.
+struct ConcernListPage: Page {
+    let concerns: [ConcernView]
+    let person: PersonID
+    let view: View
+
+    var title: String { "Concerns" }
+    var place: Shell.Place? { .concerns }
+    var asksItself: Bool { false }
+
+    var main: HTML {
+        """
+        <div class="wide"><h1>Concerns</h1>
+        <p class="lead">Something worries you? Say it; others decide what it is.</p>
+        <p class="actions"><a class="button" href="\(link: .newConcern)">Raise a concern</a></p>
+        \(section("For you to look after", concerns.filter(isReader)))
+        \(section("Raised by you", concerns.filter { !isReader($0) }))
+        \(HTML.when(concerns.isEmpty, "<p class=\"card\">There is nothing here for you.</p>"))
+        </div>
+        """
+    }
+
+    private func isReader(_ concern: ConcernView) -> Bool {
+        if case .reader = concern { true } else { false }
+    }
+
+    private func section(_ title: String, _ concerns: [ConcernView]) -> HTML? {
+        guard !concerns.isEmpty else { return nil }
+        let sorted = concerns.sorted { $0.reported.at > $1.reported.at }
+        return "<section><h2>\(title)</h2><ul class=\"list\">\(sorted.map(row))</ul></section>"
+    }
+
+    private func row(_ concern: ConcernView) -> HTML {
+        let state = state(concern)
+        return """
+            <li><p><a href="\(link: .below(.concerns, concern.id.name))">Concern of \(concern.reported.at.inWords)</a>
+            <span class="state \(state.tone)">\(state.words)</span></p></li>
+            """
+    }
+
+    private func state(_ concern: ConcernView) -> (words: String, tone: String) {
+        switch concern {
+        case .reader(let concern):
+            if !concern.isOpened(by: person) { return ("something to read", "care") }
+            return concern.acts.last?.act == .closed ? ("closed", "plain") : ("open", "care")
+        case .reporter(let report):
+            if !report.actedOn.isEmpty { return ("acted on", "yes") }
+            return report.opened.isEmpty ? ("not opened yet", "care") : ("opened", "yes")
+        }
+    }
+}
+
+extension ConcernView {
+    /// Who reported it and when.
+    var reported: Mark {
+        switch self {
+        case .reporter(let report): report.reported
+        case .reader(let concern): concern.reported
+        }
+    }
+}
+
+/// What whoever raised a concern sees of it: whom to tell now, their own words, that it was opened and acted on.
+struct OwnReportPage: Page {
+    let report: OwnReport
+    let statement: Statement?
+    let confirmation: Confirmation?
+    let view: View
+
+    var title: String { "Concern of \(report.reported.at.inWords)" }
+    var place: Shell.Place? { .concerns }
+    var asksItself: Bool { false }
+
+    var main: HTML {
+        """
+        <div class="narrow"><p class="back"><a href="\(link: .concerns)">Concerns</a></p>
+        <h1>\(title)</h1>
+        \(confirmation.map { ConfirmationCard(confirmation: $0, view: view).html })
+        <section><h2>What has happened since</h2>\(since)</section>
+        <section><h2>Your statement</h2>\(StatementCard(statement: statement, mark: report.reported, view: view).html)</section>
+        <p><a href="\(link: .receipt(of: report.id))">Your receipt</a> proves that this report was made, and when.</p></div>
+        """
+    }
+
+    private var since: HTML {
+        let opened = report.opened.sorted { $0.key < $1.key }.map { person, day in
+            "<li>\(view.name(person)) opened it on \(day.inWords).</li>" as HTML
+        }
+        let acted = report.actedOn.reduce(into: [Day]()) { if !$0.contains($1) { $0.append($1) } }
+            .map { "<li>Something was done about it on \($0.inWords).</li>" as HTML }
+        guard !opened.isEmpty || !acted.isEmpty else { return "<p>Nobody has opened it yet.</p>" }
+        return "<ul>\(opened)\(acted)</ul>"
+    }
+}
+
+/// What really happened with a report, and whom to tell in person.
+struct ConfirmationCard {
+    let confirmation: Confirmation
+    let view: View
+
+    var html: HTML {
+        """
+        <section class="answer care" role="status"><h2>It is written down, signed and dated</h2>
+        <p><strong>\(confirmation.sentence(name: view.name))</strong></p>
+        \(HTML.when(!confirmation.outside.isEmpty, outside))</section>
+        """
+    }
+
+    private var outside: HTML {
+        let rows = confirmation.outside.map { office in
+            "<li>\(view.label(office)): \(view.state.adoption.contacts[office]?.details ?? "no number is written down")</li>"
+                as HTML
+        }
+        return """
+            <h3>Outside the school</h3><ul>\(rows)</ul>
+            <p>They are asked before anybody investigates or speaks to the person it is about.</p>
+            """
+    }
+}
+
+/// A statement, with who signed it and when.
+struct StatementCard {
+    let statement: Statement?
+    let mark: Mark
+    let view: View
+
+    var html: HTML {
+        guard let statement else { return "<p class=\"words\">This has been deleted.</p>" }
+        let place: HTML? =
+            statement.whereAndWhen.isEmpty ? nil : "<dt>Where and when</dt><dd>\(statement.whereAndWhen)</dd>"
+        return """
+            <p class="words">\(statement.what)</p>
+            <dl class="facts">\(place)<dt>Signed</dt><dd>\(statement.signed)</dd>
+            <dt>Written down</dt><dd>\(mark.at.inWords), by \(view.name(mark.by))</dd></dl>
+            """
+    }
+}

@@ -1,0 +1,213 @@
+import Hummingbird
+import Ledger
+import PolicyPack
+import Rulebook
+import School
+import Service
+
+/// Raising a concern, and what follows for whoever raised it and whoever was told (C1, C2, C8).
+///
+/// Nobody reaches a concern here but through ``SchoolState/concern(_:for:on:)``; for everybody else it is not there.
+enum ConcernPages {
+    static var addresses: [Address] {
+        [
+            .member("/concerns", .members, get: list, post: send),
+            .member("/concerns/new", .members, get: begin, post: check),
+            .member("/concerns/{concern}", .members, get: show),
+            .member("/concerns/{concern}/receipt", .members, get: receipt),
+            .member("/concerns/{concern}/open", .members, post: open),
+            .member("/concerns/{concern}/step", .members, post: { try await act($0) { .takeNextStep($0) } }),
+            .member("/concerns/{concern}/note", .members, post: note),
+            .member("/concerns/{concern}/name", .members, post: name),
+            .member("/concerns/{concern}/correct", .members, post: correct),
+            .member("/concerns/{concern}/admit", .members, post: admit),
+            .member("/concerns/{concern}/aside", .members, post: stepAside),
+        ]
+    }
+
+    /// What waits for somebody under neutral titles: screens are shared.
+    static func todos(for member: Member) -> [Todo] {
+        member.state.concerns(for: member.person, on: member.today).compactMap { view in
+            guard case .reader(let concern) = view, !concern.isOpened(by: member.person) else { return nil }
+            return Todo(
+                title: "Something for you under Concerns", detail: "Come to it when nobody else sees your screen.",
+                link: .below(.concerns, concern.id.name), isUrgent: true)
+        }
+    }
+
+    private static func list(_ member: Member) async throws -> Response {
+        let concerns = member.state.concerns(for: member.person, on: member.today)
+        return member.page(ConcernListPage(concerns: concerns, person: member.person, view: member.view))
+    }
+
+    // MARK: Raising one
+
+    /// The form; with what was being written when a session ended, where this account began it.
+    private static func begin(_ member: Member) async throws -> Response {
+        let site = try member.visit.policy()
+        let key = DraftCookie.key(in: member.visit.request)
+        let kept = try await kept(key, member)
+        let page = ConcernFormPage(
+            form: ConcernForm(kept ?? FormFields([]), site: site), site: site, view: member.view, marks: member.marks,
+            isDraft: kept != nil)
+        var response = member.page(page)
+        if kept == nil {
+            // A full disk keeps nobody from writing; the draft is then not kept, and nothing says that it is.
+            if let key = try? await member.house.drafts.begin(for: member.person) {
+                response.setCookie(DraftCookie.set(key, member.house))
+            }
+        }
+        return response
+    }
+
+    private static func kept(_ key: String?, _ member: Member) async throws -> FormFields? {
+        guard let key, let fields = try await member.house.drafts.fields(key: key, for: member.person) else { return nil }
+        return FormFields(fields.map { ($0.name, $0.value) })
+    }
+
+    /// Matches names to the roster and shows who would be told, before anything is sent.
+    private static func check(_ member: Member) async throws -> Response {
+        let site = try member.visit.policy()
+        let form = ConcernForm(member.fields, site: site)
+        if let fault = form.fault {
+            let page = ConcernFormPage(
+                form: form, site: site, view: member.view, marks: member.sentMarks, isDraft: false, fault: fault)
+            return member.page(page, .unprocessableContent)
+        }
+        return member.page(ConcernCheckPage(form: form, site: site, view: member.view, marks: member.sentMarks))
+    }
+
+    private static func send(_ member: Member) async throws -> Response {
+        let site = try member.visit.policy()
+        let form = ConcernForm(member.fields, site: site)
+        if form.fault != nil || member.fields.first("back") != nil {
+            let page = ConcernFormPage(
+                form: form, site: site, view: member.view, marks: member.sentMarks, isDraft: false, fault: form.fault)
+            return member.page(page, form.fault == nil ? .ok : .unprocessableContent)
+        }
+        if member.fields.first("again") != nil {
+            return member.page(ConcernCheckPage(form: form, site: site, view: member.view, marks: member.sentMarks))
+        }
+        let id = ConcernID(member.name(for: "concern"))
+        do {
+            try await member.perform(.concern(.report(id, form.report)))
+        } catch let refusal as Refusal {
+            let page = ConcernCheckPage(
+                form: form, site: site, view: member.view, marks: member.sentMarks, fault: refusal.sentence)
+            return member.page(page, .unprocessableContent)
+        }
+        var response = Response.next(.below(.concerns, id.name))
+        if let key = DraftCookie.key(in: member.visit.request) {
+            try? await member.house.drafts.forget(key: key)
+            response.setCookie(DraftCookie.clear(member.house))
+        }
+        return response
+    }
+
+    // MARK: Reading one
+
+    private static func found(_ member: Member) throws -> ConcernView {
+        let id = ConcernID(try member.parameter("concern"))
+        guard let found = member.state.concern(id, for: member.person, on: member.today) else {
+            throw Refusal.nothingThere
+        }
+        return found
+    }
+
+    private static func show(_ member: Member) async throws -> Response {
+        member.page(try await page(member))
+    }
+
+    private static func page(_ member: Member, fault: String? = nil) async throws -> any Page {
+        switch try found(member) {
+        case .reporter(let report):
+            let statement = try await member.house.running.open(report.statement, as: Statement.self)
+            return OwnReportPage(
+                report: report, statement: statement,
+                confirmation: member.state.confirmation(of: report.id, for: member.person, on: member.today),
+                view: member.view)
+        case .reader(let concern):
+            guard concern.isOpened(by: member.person) else {
+                return ConcernCoverPage(concern: concern, person: member.person, view: member.view, marks: member.marks)
+            }
+            return ConcernPage(
+                concern: concern, content: try await ConcernContent(concern, member.house.running),
+                person: member.person, view: member.view,
+                confirmation: member.state.confirmation(of: concern.id, for: member.person, on: member.today),
+                marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault)
+        }
+    }
+
+    /// Proof of a report for whoever made it; it shows nothing of what it says.
+    private static func receipt(_ member: Member) async throws -> Response {
+        guard case .reporter(let report) = try found(member),
+            let receipt = try await member.house.running.receipt(for: report.statement.command)
+        else { throw Refusal.nothingThere }
+        return .file(receipt.text, name: "receipt-\(report.reported.on.written).txt")
+    }
+
+    private static func open(_ member: Member) async throws -> Response {
+        try await act(member) { .open($0) }
+    }
+
+    private static func act(
+        _ member: Member, _ command: (ConcernID) throws -> ConcernCommand
+    ) async throws -> Response {
+        let id = try found(member).id
+        do {
+            try await member.perform(.concern(try command(id)))
+            // What somebody wrote they have seen.
+            if case .reader(let concern)? = try await member.house.running.view().state.concern(
+                id, for: member.person, on: member.today), !concern.isOpened(by: member.person),
+                concern.opened[member.person] != nil
+            {
+                try await member.perform(.concern(.open(id)), part: "seen")
+            }
+            return .next(.below(.concerns, id.name))
+        } catch let refusal as Refusal where refusal != .nothingThere {
+            return member.page(try await page(member, fault: refusal.sentence), .unprocessableContent)
+        }
+    }
+
+    private static func note(_ member: Member) async throws -> Response {
+        try await act(member) { id in
+            guard let act = Act(rawValue: member.fields.first("act") ?? "") else { throw Refusal.empty(what: "What was done") }
+            return .write(id, act, note: member.fields.first("note") ?? "")
+        }
+    }
+
+    private static func name(_ member: Member) async throws -> Response {
+        try await act(member) { .name($0, NamedInWords(member.fields, in: member.view)) }
+    }
+
+    private static func correct(_ member: Member) async throws -> Response {
+        try await act(member) { id in
+            let isReplaced = member.fields.first("written").map { !$0.isEmpty } ?? false
+            return .correctName(
+                id, place: Int(member.fields.first("place") ?? "") ?? -1,
+                with: isReplaced ? NamedInWords(member.fields, in: member.view) : nil,
+                reason: member.fields.first("reason") ?? "")
+        }
+    }
+
+    private static func admit(_ member: Member) async throws -> Response {
+        try await act(member) { id in
+            guard let person = member.view.people(named: member.fields.first("person") ?? "").first else {
+                throw Refusal.empty(what: "A name from the roster")
+            }
+            return .admit(id, person, reason: member.fields.first("reason") ?? "")
+        }
+    }
+
+    private static func stepAside(_ member: Member) async throws -> Response {
+        try await act(member) { .stepAside($0, reason: member.fields.first("reason") ?? "") }
+    }
+}
+
+extension Concern {
+    /// Whether somebody has opened all that there is to read.
+    func isOpened(by person: PersonID) -> Bool {
+        guard let opening = opened[person] else { return false }
+        return Set(content).isSubset(of: opening.seen)
+    }
+}

@@ -110,6 +110,10 @@ let package = Package(
             dependencies: ["PolicyPack", "Rulebook", "School"],
             swiftSettings: strict),
         .testTarget(
+            name: "ServiceTests",
+            dependencies: ["PolicyPack", "Rulebook", "School", "Ledger", "LedgerSQLite", "Service"],
+            swiftSettings: strict),
+        .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),

@@ -1,0 +1,42 @@
+import PolicyPack
+import School
+import Testing
+
+@testable import Service
+
+/// Lists of people as other programs write them.
+@Suite struct RosterFileTests {
+    @Test func `the example roster is read whole, its columns found by their names`() throws {
+        let file = try Premises.roster()
+        #expect(file.rows.count == 47)
+        #expect(file.guess == [.name: 0, .email: 1, .roles: 2, .from: 3, .until: 4])
+    }
+
+    @Test(arguments: [
+        "Name;Role\nJo Smith;teacher\n", "\u{FEFF}Full name,Job title\r\nJo Smith,teacher\r\n",
+        "name\trole\nJo Smith\tteacher",
+        "Role,Name\n\n\"teacher\",\"Jo Smith\"\n\n",
+    ])
+    func `signs, line ends and quotation marks of other programs are read`(text: String) throws {
+        let file = try RosterFile(text)
+        let people = try file.people(columns: file.guess) { PersonID("p\($0)") }
+        #expect(people.map(\.name) == ["Jo Smith"] && people.map(\.roles) == ["teacher"])
+    }
+
+    @Test func `a line is counted as an editor counts it`() throws {
+        let file = try RosterFile("Name,Role\n\"Jo\nSmith\",teacher\nAl Ash,cook\n")
+        #expect(file.rows.map(\.line) == [2, 4])
+    }
+
+    @Test(arguments: [("", RosterFile.Fault.empty), ("Name,Role\n", .empty), (" \n\n", .empty)])
+    func `a list without people is refused`(text: String, fault: RosterFile.Fault) {
+        #expect(throws: fault) { try RosterFile(text) }
+    }
+
+    @Test func `a list whose columns are not known asks for them`() throws {
+        let file = try RosterFile("Who,What\nJo,teacher\n")
+        #expect(file.guess == [:])
+        #expect(throws: RosterFile.Fault.noColumn(.name)) { try file.people(columns: [:]) { _ in "p" } }
+        #expect(throws: RosterFile.Fault.noColumn(.roles)) { try file.people(columns: [.name: 0]) { _ in "p" } }
+    }
+}

@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "PolicyPack", "Rulebook", "Web",
+                "PolicyPack", "Rulebook", "School", "Ledger", "LedgerSQLite", "Service", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

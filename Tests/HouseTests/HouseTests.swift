@@ -53,7 +53,8 @@ import Testing
 
     @Test(arguments: [
         #""<a href=\"\(address)\">""#, #"<form action="\(address)">"#, #"<p id=\(name)>"#, "<script>x</script>",
-        #"<p>\(isIn ? "<b>in</b>" : "out")</p>"#, #"<p style="color: red">"#, #"HTML(stringLiteral: typed)"#, #"<b onclick="x()">"#,
+        #"<p>\(isIn ? "<b>in</b>" : "out")</p>"#, #"<p style="color: red">"#, #"HTML(stringLiteral: typed)"#,
+        #"<b onclick="x()">"#,
     ])
     func `HTML that is written otherwise is found`(line: String) {
         #expect(Markup.faults(in: line).count == 1)

@@ -95,7 +95,7 @@ struct Gate: Sendable {
         let page = SignInPage(
             next: isForm ? Link.home.address : visit.request.uri.path,
             notice: isForm ? (isKept ? .draftKept : .ended) : .first)
-        return visit.page(page, isForm ? .unauthorized : .ok)
+        return visit.page(page, .unauthorized)
     }
 }
 

@@ -59,7 +59,8 @@ struct ConcernForm: Sendable {
             route: route,
             named: named.map {
                 NamedInWords(
-                    $0.name.part, $0.name.person, written: $0.name.written, worksWithChildren: $0.name.worksWithChildren)
+                    $0.name.part, $0.name.person, written: $0.name.written, worksWithChildren: $0.name.worksWithChildren
+                )
             },
             isChildAtRisk: isChildAtRisk,
             statement: Statement(what: what, whereAndWhen: whereAndWhen, signed: signed), chosen: chosen)
@@ -131,7 +132,8 @@ extension View {
         guard named.isEmpty else { return named }
         let lowered = typed.lowercased()
         let offices: [(String, OfficeID)] = [
-            ("head", Offices.headteacher), ("chair", Offices.chair), ("safeguarding", Offices.dsl), ("dsl", Offices.dsl),
+            ("head", Offices.headteacher), ("chair", Offices.chair), ("safeguarding", Offices.dsl),
+            ("dsl", Offices.dsl),
         ]
         let meant = offices.filter { lowered.contains($0.0) && !lowered.contains("deputy") }.map(\.1)
         return Array(Set(meant.flatMap { state.people.appointed(to: $0, on: today) })).sorted()

@@ -133,7 +133,8 @@ struct ConcernCheckPage: Page {
                 <p><strong>\(name.written)</strong> (\(name.part.words)) is not known in the roster; that is noted as it is.</p>
                 """
         }
-        let options = candidates.map { ($0.name, "\(view.name($0)), \(view.roleWords($0))") } + [("", "Nobody of these")]
+        let options =
+            candidates.map { ($0.name, "\(view.name($0)), \(view.roleWords($0))") } + [("", "Nobody of these")]
         let chosen = name.person ?? suggested((place, name))
         return Control.radios(
             "person-\(place)", "Who is \u{201C}\(name.written)\u{201D}, \(name.part.words)?", options,

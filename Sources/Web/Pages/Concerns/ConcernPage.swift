@@ -86,14 +86,17 @@ struct ConcernPage: Page {
             let named = concern.named[place]
             let known = named.person.map { "\(view.name($0)), \(view.roleWords($0))" } ?? "not known in the roster"
             let wrong: HTML = concern.corrected.contains(place) ? " <span class=\"state plain\">found wrong</span>" : ""
-            return "<li><strong>\(content.names[place] ?? "deleted")</strong>: \(named.part.words); \(known)\(wrong)</li>"
+            return
+                "<li><strong>\(content.names[place] ?? "deleted")</strong>: \(named.part.words); \(known)\(wrong)</li>"
         }
         return "<ul>\(rows)</ul>"
     }
 
     private var told: HTML {
         let rows = concern.readers.map { told -> HTML in
-            let opened = concern.opened[told.person].map { "opened \($0.first.at.inWords)" } ?? "not opened yet: tell them in person"
+            let opened =
+                concern.opened[told.person].map { "opened \($0.first.at.inWords)" }
+                ?? "not opened yet: tell them in person"
             let aside: HTML = concern.steppedAside.contains(told.person) ? " (stepped aside)" : ""
             return "<li>\(view.name(told.person)), \(view.label(told.office))\(aside): \(opened)</li>"
         }

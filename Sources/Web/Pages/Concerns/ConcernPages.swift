@@ -61,7 +61,9 @@ enum ConcernPages {
     }
 
     private static func kept(_ key: String?, _ member: Member) async throws -> FormFields? {
-        guard let key, let fields = try await member.house.drafts.fields(key: key, for: member.person) else { return nil }
+        guard let key, let fields = try await member.house.drafts.fields(key: key, for: member.person) else {
+            return nil
+        }
         return FormFields(fields.map { ($0.name, $0.value) })
     }
 
@@ -171,7 +173,9 @@ enum ConcernPages {
 
     private static func note(_ member: Member) async throws -> Response {
         try await act(member) { id in
-            guard let act = Act(rawValue: member.fields.first("act") ?? "") else { throw Refusal.empty(what: "What was done") }
+            guard let act = Act(rawValue: member.fields.first("act") ?? "") else {
+                throw Refusal.empty(what: "What was done")
+            }
             return .write(id, act, note: member.fields.first("note") ?? "")
         }
     }

@@ -65,7 +65,8 @@ struct EventWords {
         case .signed(let person, let what, _): "\(view.name(person)) signed \u{201C}\(title(what))\u{201D}"
         case .signedOnPaper(let person, let what, let witness, _):
             "\(view.name(person)) signed \u{201C}\(title(what))\u{201D} on paper, seen by \(view.name(witness))"
-        case .asked(let person, let what, _, _): "\(view.name(person)) has a question about \u{201C}\(title(what))\u{201D}"
+        case .asked(let person, let what, _, _):
+            "\(view.name(person)) has a question about \u{201C}\(title(what))\u{201D}"
         case .declined(let person, let what, _, _): "\(view.name(person)) declined \u{201C}\(title(what))\u{201D}"
         }
     }
@@ -94,7 +95,8 @@ struct EventWords {
 
     private func register(_ event: RegisterEvent) -> String {
         switch event {
-        case .written(_, let register, _, _, _): "Something was written in the register \u{201C}\(title(register))\u{201D}"
+        case .written(_, let register, _, _, _):
+            "Something was written in the register \u{201C}\(title(register))\u{201D}"
         case .corrected(_, _, let register, _, _, _, _):
             "An entry of the register \u{201C}\(title(register))\u{201D} was corrected"
         }

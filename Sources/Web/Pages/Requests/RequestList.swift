@@ -53,7 +53,8 @@ struct RequestList: Sendable {
         case .granted(let grant, _):
             if let ended = grant.ended { return ("ended on \(ended.on.inWords)", "plain") }
             guard let until = grant.period.until else { return ("granted", "yes") }
-            return until < view.today ? ("ran out on \(until.inWords)", "plain") : ("granted until \(until.inWords)", "yes")
+            return until < view.today
+                ? ("ran out on \(until.inWords)", "plain") : ("granted until \(until.inWords)", "yes")
         }
     }
 }
@@ -78,7 +79,9 @@ struct RequestListPage: Page {
         """
     }
 
-    private var isEmpty: Bool { list.toDecide.isEmpty && list.own.isEmpty && list.decided.isEmpty && list.toReview.isEmpty }
+    private var isEmpty: Bool {
+        list.toDecide.isEmpty && list.own.isEmpty && list.decided.isEmpty && list.toReview.isEmpty
+    }
 
     private static let nothing: HTML = """
         <p class="card">There are none. To ask for a permission, <a href="\(link: .ask)">ask the policy</a>: where the answer \

@@ -145,6 +145,7 @@ struct RequestPage: Page {
     }
 
     private var withdrawal: HTML {
-        form("withdraw", "<h2>Take it back</h2><button class=\"second\" type=\"submit\">It is no longer needed</button>")
+        form(
+            "withdraw", "<h2>Take it back</h2><button class=\"second\" type=\"submit\">It is no longer needed</button>")
     }
 }

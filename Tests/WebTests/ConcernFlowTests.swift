@@ -1,0 +1,127 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import PolicyPack
+import School
+import Service
+import Testing
+
+@testable import Web
+
+/// Raising a concern and reading it, through the real router.
+@Suite struct ConcernFlowTests {
+    private let typed: [(String, String)] = [
+        ("what", "She filmed a child in the changing room."), ("where-and-when", "Pool, Tuesday"),
+        ("route", "about-the-headteacher"), ("written-0", "the headteacher"), ("part-0", "adult"),
+    ]
+
+    @Test func `DOT-042: about the head, the form shows before it is sent that the chair will be told`() async throws {
+        let school = try await ServedSchool.demonstration()
+        let page = try await school.serving(as: "Grace Tolland") { try await $0.post("/concerns/new", typed) }
+        #expect(page.status == .ok)
+        #expect(page.text.contains("Helen Ashworth"))
+        #expect(page.text.contains("<strong>Ruth Calloway</strong>"))
+        #expect(page.text.contains("01952 000001"))
+        await school.remove()
+    }
+
+    @Test func `sent twice it is there once, and the confirmation says whom to tell in person`() async throws {
+        let school = try await ServedSchool.demonstration()
+        let head = try await school.person("Helen Ashworth")
+        let fields = typed + [("person-0", head.name), ("signed", "Grace Tolland")]
+        try await school.serving(as: "Grace Tolland") { browser in
+            let first = try await browser.post("/concerns", fields, command: "the-form")
+            let second = try await browser.post("/concerns", fields, command: "the-form")
+            #expect(first.status == .seeOther && first.location == second.location)
+            let page = try await browser.get(try #require(first.location))
+            #expect(page.text.contains("Nobody has been messaged. Tell Ruth Calloway in person now."))
+            #expect(page.text.contains("Nobody has opened it yet."))
+            let receipt = try await browser.get(try #require(first.location) + "/receipt")
+            #expect(receipt.text.hasPrefix("c2sp.org/tlog-proof@v1"))
+        }
+        let chair = try await school.person("Ruth Calloway")
+        let view = try await school.running.view()
+        #expect(view.state.concerns(for: chair, on: view.today).count == 1)
+        await school.remove()
+    }
+
+    @Test func `nothing of it is shown to a reader before it is opened, and opening is seen by the reporter`()
+        async throws
+    {
+        let school = try await ServedSchool.demonstration()
+        let head = try await school.person("Helen Ashworth")
+        let fields = typed + [("person-0", head.name), ("signed", "Grace Tolland")]
+        let sent = try await school.serving(as: "Grace Tolland") { try await $0.post("/concerns", fields) }
+        let place = try #require(sent.location)
+        try await school.serving(as: "Ruth Calloway") { browser in
+            let cover = try await browser.get(place).text
+            #expect(!cover.contains("changing room") && cover.contains("Open it"))
+            #expect(try await browser.post("\(place)/open", []).status == .seeOther)
+            let page = try await browser.get(place).text
+            #expect(page.contains("changing room") && page.contains("Ask the LADO before anybody investigates"))
+            // KCSIE Part four: no inquiry before advice.
+            let early = try await browser.post("\(place)/note", [("act", "investigated"), ("note", "I asked her.")])
+            #expect(early.status == .unprocessableContent)
+            #expect(early.text.contains("I asked her."))
+            #expect(
+                try await browser.post("\(place)/note", [("act", "officer-asked"), ("note", "Rang.")]).status
+                    == .seeOther)
+            // Whoever wrote a note has seen it.
+            #expect(try await browser.get(place).text.contains("Rang."))
+        }
+        try await school.serving(as: "Grace Tolland") { browser in
+            let page = try await browser.get(place).text
+            #expect(page.contains("Ruth Calloway opened it") && page.contains("Something was done about it"))
+            #expect(!page.contains("Rang."))
+        }
+        try await school.serving(as: "Helen Ashworth") { browser in
+            let page = try await browser.get(place)
+            let opened = try await browser.post("\(place)/open", [])
+            #expect(page.status == .notFound && opened.status == .notFound)
+        }
+        await school.remove()
+    }
+
+    @Test func `what was typed comes back when something is missing`() async throws {
+        let school = try await ServedSchool.demonstration()
+        try await school.serving(as: "Grace Tolland") { browser in
+            let empty = try await browser.post("/concerns/new", [("what", " "), ("where-and-when", "Pool, Tuesday")])
+            #expect(empty.status == .unprocessableContent && empty.text.contains("Pool, Tuesday"))
+            let unsigned = try await browser.post("/concerns", typed)
+            #expect(unsigned.status == .unprocessableContent && unsigned.text.contains("filmed a child"))
+        }
+        await school.remove()
+    }
+
+    @Test func `what was being written when a session ended comes back to its account, and to no other`() async throws {
+        let school = try await ServedSchool.demonstration()
+        let session = try await school.session(of: "Grace Tolland")
+        let other = try await school.session(of: "Susan Pell")
+        try await school.serving { client in
+            let browser = Browser(client: client, session: session)
+            let form = try await browser.get("/concerns/new")
+            let cookie = try #require(form.headers[values: .setCookie].first { $0.hasPrefix("lanyard-draft=") })
+            let draft = String(cookie.prefix { $0 != ";" })
+            try await school.house.signIn.signOut(session)
+            let headers: HTTPFields = [
+                .cookie: "lanyard=\(session.token); \(draft)", .contentType: "application/x-www-form-urlencoded",
+            ]
+            let ended = try await client.execute(
+                uri: "/concerns/new", method: .post, headers: headers,
+                body: .init(string: "form-token=x&what=She+filmed+a+child"))
+            #expect(ended.status == .unauthorized && ended.text.contains("What you wrote is kept"))
+            func page(_ address: String, _ session: Session) async throws -> String {
+                try await client.execute(
+                    uri: address, method: .get, headers: [.cookie: "lanyard=\(session.token); \(draft)"]
+                ).text
+            }
+            let again = try await school.session(of: "Grace Tolland")
+            #expect(try await page("/", again).contains("Something you had begun to write"))
+            #expect(try await page("/concerns/new", again).contains("She filmed a child"))
+            #expect(try await !page("/", other).contains("Something you had begun to write"))
+            #expect(try await !page("/concerns/new", other).contains("She filmed a child"))
+        }
+        await school.remove()
+    }
+}

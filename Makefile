@@ -1,5 +1,5 @@
 # What can be made here. `make help` lists it.
-.PHONY: help packages build run serve test check format bench
+.PHONY: help packages build run test check format bench
 .DEFAULT_GOAL := build
 
 SWIFT ?= swift
@@ -8,8 +8,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks
 
 help:
 	@echo "make build   build the command for release"
-	@echo "make run     build it, then ask Dothill's policy in a guided session"
-	@echo "make serve   build it, then serve Dothill's policy on 127.0.0.1; PORT=… moves it from 8080"
+	@echo "make run     build it, make a demonstration school under var/demo the first time, serve it on 127.0.0.1; PORT=…"
 	@echo "make test    install what is missing, check the house rules, run every test, those in the browser too"
 	@echo "make check   the format only"
 	@echo "make format  bring every Swift file into the format"
@@ -22,10 +21,8 @@ build: packages
 	$(SWIFT) build -c release --product lanyard
 
 run: build
-	@.build/release/lanyard policy ask dothill
-
-serve: build
-	@.build/release/lanyard serve --policy dothill --port $(PORT)
+	@.build/release/lanyard demo --data var/demo
+	@.build/release/lanyard serve --data var/demo --port $(PORT)
 
 check:
 	@$(SWIFT) format lint --strict --parallel --recursive $(FORMATTED) && echo "format: clean"

@@ -10,6 +10,8 @@ public final class House: Sendable {
     public let running: RunningSchool
     /// Who comes in.
     public let signIn: SignIn
+    /// How often each clause has answered.
+    public let counts: AskCounts
     /// What was being written when a session ended.
     let drafts: Drafts
     /// The policies that come with the program, for adopting; shown, and never consulted again once one is adopted.
@@ -28,6 +30,7 @@ public final class House: Sendable {
         self.law = law
         self.isSecure = isSecure
         drafts = Drafts(running)
+        counts = AskCounts(running)
     }
 
     /// The pages of a version of the policy; compiled once and kept.

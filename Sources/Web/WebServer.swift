@@ -1,7 +1,10 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 import NIOCore
+import NIOSSL
 import ServiceLifecycle
 import UnixSignals
 
@@ -12,6 +15,7 @@ public struct WebServer: Sendable {
         case portInUse(Int)
         case portNotAllowed(Int)
         case addressNotHere(String)
+        case certificate(String)
 
         /// What is wrong and how to mend it.
         public var description: String {
@@ -22,13 +26,29 @@ public struct WebServer: Sendable {
                 "port \(port) may not be used by this account; choose one above 1023 with --port"
             case .addressNotHere(let host):
                 "\(host) is no address of this machine; choose one with --host, such as 127.0.0.1"
+            case .certificate(let file):
+                "\(file) and its key cannot be used: both are files in PEM, the chain with the server's certificate first, "
+                    + "and the key belongs to that certificate"
             }
+        }
+    }
+
+    /// A certificate chain and its private key, as files in PEM.
+    public struct Certificate: Hashable, Sendable {
+        let chain: String
+        let key: String
+
+        /// The files.
+        public init(chain: String, key: String) {
+            self.chain = chain
+            self.key = key
         }
     }
 
     private let routes: Routes
     private let host: String
     private let port: Int
+    private let certificate: Certificate?
     private let logger: Logger
 
     /// A server for a policy that is shown without a school.
@@ -36,19 +56,21 @@ public struct WebServer: Sendable {
     /// - Parameters:
     ///   - host: the address to listen on.
     ///   - port: the port; 0 takes any that is free.
-    public init(_ site: Site, host: String, port: Int, logger: Logger) {
-        self.init(Routes(site), host, port, logger)
+    ///   - certificate: for TLS by the program itself; nil where a proxy does it, or for this machine alone.
+    public init(_ site: Site, host: String, port: Int, certificate: Certificate? = nil, logger: Logger) {
+        self.init(Routes(site), host, port, certificate, logger)
     }
 
     /// A server for a running school.
-    public init(_ house: House, host: String, port: Int, logger: Logger) {
-        self.init(Routes(house), host, port, logger)
+    public init(_ house: House, host: String, port: Int, certificate: Certificate? = nil, logger: Logger) {
+        self.init(Routes(house), host, port, certificate, logger)
     }
 
-    private init(_ routes: Routes, _ host: String, _ port: Int, _ logger: Logger) {
+    private init(_ routes: Routes, _ host: String, _ port: Int, _ certificate: Certificate?, _ logger: Logger) {
         self.routes = routes
         self.host = host
         self.port = port
+        self.certificate = certificate
         self.logger = logger
     }
 
@@ -59,11 +81,12 @@ public struct WebServer: Sendable {
     /// - Throws: ``Failure`` when it cannot listen there.
     public func run(onStart: @escaping @Sendable (String) -> Void) async throws {
         let host = host.contains(":") ? "[\(host)]" : host
+        let scheme = certificate == nil ? "http" : "https"
         let app = Application(
-            router: routes.router(logger),
+            router: routes.router(logger), server: try builder(),
             configuration: ApplicationConfiguration(address: .hostname(self.host, port: port), serverName: nil),
             onServerRunning: { channel in
-                onStart("http://\(host):\(channel.localAddress?.port ?? 0)")
+                onStart("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)")
             },
             logger: logger)
         var configuration = ServiceGroupConfiguration(
@@ -73,6 +96,20 @@ public struct WebServer: Sendable {
             try await ServiceGroup(configuration: configuration).run()
         } catch {
             throw failure(error)
+        }
+    }
+
+    private func builder() throws -> HTTPServerBuilder {
+        guard let certificate else { return .http1() }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map(NIOSSLCertificateSource.certificate)
+            let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain, privateKey: .privateKey(key))
+            configuration.minimumTLSVersion = .tlsv12
+            return try .tls(.http1(), tlsConfiguration: configuration)
+        } catch {
+            throw Failure.certificate(certificate.chain)
         }
     }
 

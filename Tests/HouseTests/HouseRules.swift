@@ -12,8 +12,8 @@ enum Arrows {
         "LedgerSQLite": ["Ledger", "GRDB", "GRDBSQLite"],
         "LedgerPostgres": ["Ledger", "CPostgres"],
         "Web": [
-            "Crypto", "HTTPTypes", "Hummingbird", "Ledger", "Logging", "NIOCore", "PolicyPack", "Rulebook", "School",
-            "Service", "ServiceLifecycle", "UnixSignals",
+            "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Ledger", "Logging", "NIOCore", "NIOSSL", "PolicyPack",
+            "Rulebook", "School", "Service", "ServiceLifecycle", "UnixSignals",
         ],
         "lanyard": [
             "ArgumentParser", "Logging", "PolicyPack", "Rulebook", "School", "Service", "Web", "Ledger", "LedgerSQLite",

@@ -56,8 +56,7 @@ final class Premises: Sendable {
     }
 
     /// The demonstration school.
-    @discardableResult
-    func furnish() async throws -> Demonstration {
+    func furnish() async throws {
         try await Demonstration.make(
             school: key.school, store: SQLiteStore(folder: folder), key: key, vocabulary: vocabulary, pack: pack,
             roster: try Self.roster(), now: clock.now, passwords: PasswordQueue(rounds: 1024, parallelism: 1))

@@ -29,7 +29,7 @@ struct ServedSchool: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let key = SchoolKey(newFor: try SchoolID("oakfield"))
         let store = SQLiteStore(folder: folder)
-        _ = try await Demonstration.make(
+        try await Demonstration.make(
             school: key.school, store: store, key: key, vocabulary: try Policies.shelf().vocabulary,
             pack: try Policies.pack("dothill"), roster: try roster(), now: start, passwords: passwords)
         await store.close()

@@ -6,7 +6,7 @@ import Synchronization
 
 /// A school with invented people, for looking round: made by the same commands that a real school gives, some weeks
 /// apart, so that there is something signed, something overdue, something granted and something to read.
-public struct Demonstration: Sendable {
+public enum Demonstration {
     /// Somebody to sign in as.
     public struct Visitor: Hashable, Sendable {
         /// Their name.
@@ -19,7 +19,14 @@ public struct Demonstration: Sendable {
     public static let password = "three-wise-words"
 
     /// Who can be signed in as.
-    public let visitors: [Visitor]
+    ///
+    /// - Parameter words: the shipped words of offices.
+    public static func visitors(words: Vocabulary) -> [Visitor] {
+        let offices = [(Offices.administrator, administrator)] + cast.map { ($0.office, $0.name) }
+        return offices.map { office, name in
+            Visitor(name: name, office: words.office(office)?.label ?? Offices.label(of: office))
+        } + [Visitor(name: teacher, office: "a class teacher")]
+    }
 
     private static let cast: [(office: OfficeID, name: String)] = [
         (Offices.headteacher, "Helen Ashworth"), (Offices.deputyHead, "Martin Okafor"),
@@ -39,7 +46,7 @@ public struct Demonstration: Sendable {
         school: SchoolID, store: any LedgerStore, key: SchoolKey, vocabulary: Vocabulary, pack: Pack,
         roster: RosterFile,
         now: Instant, passwords: PasswordQueue
-    ) async throws -> Demonstration {
+    ) async throws {
         let hand = ClockHand(now)
         let running = try await RunningSchool(
             school: school, store: store, key: key, vocabulary: vocabulary, clock: Clock { hand.now })
@@ -52,13 +59,6 @@ public struct Demonstration: Sendable {
         let people = [administrator] + cast.map(\.name) + [teacher]
         for name in people { try await signIn.setPassword(password, of: try await builder.person(name)) }
         await running.saveSnapshot()
-        let offices = [Offices.administrator] + cast.map(\.office)
-        var visitors: [Visitor] = []
-        let view = try await running.view()
-        for (name, office) in zip(people, offices) {
-            visitors.append(Visitor(name: name, office: view.label(office)))
-        }
-        return Demonstration(visitors: visitors + [Visitor(name: teacher, office: "a class teacher")])
     }
 }
 

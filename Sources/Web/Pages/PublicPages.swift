@@ -3,6 +3,7 @@ import Hummingbird
 import PolicyPack
 import Rulebook
 import School
+import Service
 
 /// The pages for everybody: the policy, law and safety, and Ask; and the same as JSON.
 enum PublicPages {
@@ -22,7 +23,7 @@ enum PublicPages {
             + Book.Shelf.allCases.flatMap { shelf -> [Address] in
                 [
                     .open("/\(shelf.rawValue)", get: { $0.page(PolicyPage(book: try $0.policy().book(shelf))) }),
-                    .open("/\(shelf.rawValue)/{clause}", get: { try clause($0, shelf) }),
+                    .open("/\(shelf.rawValue)/{clause}", get: { try await clause($0, shelf) }),
                 ]
             }
     }
@@ -34,7 +35,7 @@ enum PublicPages {
         return visit.page(AskPage(policy: try visit.policy().policy))
     }
 
-    private static func clause(_ visit: Visit, _ shelf: Book.Shelf) throws -> Response {
+    private static func clause(_ visit: Visit, _ shelf: Book.Shelf) async throws -> Response {
         let name = try visit.parameter("clause")
         let site = try visit.policy()
         let book = site.book(shelf)
@@ -42,13 +43,22 @@ enum PublicPages {
             let near = shelf == .policy ? nearest(to: name, in: book.clauses.map(\.id.name)) : nil
             throw Problem.noClause(meant: book.clauses.first { $0.id.name == near })
         }
-        return visit.page(ClausePage(book: book, clause: clause, vocabulary: site.vocabulary))
+        var tally: AskCounts.Tally?
+        if shelf == .policy, let member = try? visit.member(), member.holds(Duties.adoption) {
+            tally = try await member.house.counts.tally(of: clause.id)
+        }
+        return visit.page(ClausePage(book: book, clause: clause, vocabulary: site.vocabulary, tally: tally))
     }
 
     private static func ask(_ visit: Visit) async throws -> Response {
         let site = try visit.policy()
         let request = AskRequest(visit.fields, vocabulary: site.vocabulary)
         let (page, isRefused) = Dialogue(site: site, asker: Asker(visit)).page(after: request)
+        if let counts = visit.house?.counts, let answer = (page as? AnswerPage)?.settled {
+            await counts.count(
+                answer.clauses.map(\.id), isForbidden: answer.verdict == .forbidden,
+                needsPermission: answer.verdict == .needsPermission)
+        }
         return visit.page(page, isRefused ? .badRequest : .ok)
     }
 

@@ -9,7 +9,10 @@ import Service
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Make a demonstration school with invented people; serves nothing.",
-        discussion: "A school that is there already is left as it is. Serve it with `lanyard serve --data DIR`.")
+        discussion: """
+            A school that is there already is left as it is. Serve it with `lanyard serve --data DIR`. Whoever tried things out \
+            and wants to begin again deletes the folder and its key file.
+            """)
 
     @OptionGroup var place: SchoolOptions
     @OptionGroup var shelf: ShelfOptions
@@ -20,20 +23,20 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             if FileManager.default.fileExists(atPath: place.keyFile) {
-                Outcome.print("\(try place.location().shown): the demonstration school is there already")
+                Outcome.print(Self.table(Demonstration.visitors(words: try shelf.open().vocabulary)))
                 return
             }
             let shelf = try shelf.open()
             let key = SchoolKey(newFor: try SchoolID(Self.school))
             let store = try place.location().open(mayCreate: true)
-            let made = try await Demonstration.make(
+            try await Demonstration.make(
                 school: key.school, store: store, key: key, vocabulary: shelf.vocabulary,
                 pack: try shelf.usable(policy), roster: try RosterFile(try roster(shelf)),
                 now: Clock.machine.now, passwords: PasswordQueue())
             await store.close()
             // Last, so that a school that was left half made is made again.
             try KeyPlace.write(key, to: place.keyFile, outside: place.data)
-            Outcome.print(Self.table(made))
+            Outcome.print(Self.table(Demonstration.visitors(words: shelf.vocabulary)))
         } catch let refusal as Refusal {
             throw refuse("the demonstration could not be made: \(refusal.words.sentence) \(refusal.words.next)")
         } catch {
@@ -50,9 +53,9 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     /// Who to sign in as.
-    static func table(_ made: Demonstration) -> String {
-        let longest = made.visitors.map(\.name.count).max() ?? 0
-        let rows = made.visitors.map { visitor in
+    static func table(_ visitors: [Demonstration.Visitor]) -> String {
+        let longest = visitors.map(\.name.count).max() ?? 0
+        let rows = visitors.map { visitor in
             "  \(visitor.name.padding(toLength: longest, withPad: " ", startingAt: 0))  \(visitor.office)"
         }
         return "Sign in by name; everybody's password is \(Demonstration.password)\n" + rows.joined(separator: "\n")

@@ -21,13 +21,17 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A policy to show without a school, by id or folder.") var policy: String?
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on; 0 takes any that is free.") var port = 8080
+    @Option(help: "A certificate chain in PEM: the program then does TLS itself.") var tlsCertificate: String?
+    @Option(help: "The private key of the certificate, in PEM.") var tlsKey: String?
     @Flag(help: "People reach the school over TLS, through a proxy: cookies are then sent over TLS only.")
-    var behindTls =
-        false
+    var behindTls = false
 
     func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("There is no port \(port). Choose one from 0 to 65535.")
+        }
+        if (tlsCertificate == nil) != (tlsKey == nil) {
+            throw ValidationError("Name --tls-certificate and --tls-key together.")
         }
         if place.isGiven, policy != nil { throw ValidationError("Name a school or a --policy, not both.") }
     }
@@ -41,18 +45,24 @@ struct Serve: AsyncParsableCommand {
                 let running = try await place.open(shelf)
                 let house = House(
                     running, signIn: SignIn(running, passwords: PasswordQueue()), shelf: shelf, law: law,
-                    isSecure: behindTls)
-                try await serve(WebServer(house, host: host, port: port, logger: logger))
+                    isSecure: behindTls || certificate != nil)
+                try await serve(WebServer(house, host: host, port: port, certificate: certificate, logger: logger))
+                await house.counts.write()
                 await running.close()
             } else {
                 let site = Site(policy: try shown(shelf), law: law, vocabulary: shelf.vocabulary)
-                try await serve(WebServer(site, host: host, port: port, logger: logger))
+                try await serve(WebServer(site, host: host, port: port, certificate: certificate, logger: logger))
             }
         } catch let failure as WebServer.Failure {
             throw refuse("\(failure)", ExitStatus.machine)
         } catch {
             throw Outcome.ended(error)
         }
+    }
+
+    private var certificate: WebServer.Certificate? {
+        guard let tlsCertificate, let tlsKey else { return nil }
+        return WebServer.Certificate(chain: tlsCertificate, key: tlsKey)
     }
 
     private func serve(_ server: WebServer) async throws {

@@ -34,6 +34,9 @@ struct AnswerPage: Page {
         """
     }
 
+    /// The answer, once nothing is asked or changed any more: what is counted.
+    var settled: Answer? { answer.verdict == .asks || change != nil || fault != nil ? nil : answer }
+
     private var heading: HTML {
         guard !state.asked.isEmpty else { return "<h1>\(title)</h1>" }
         return "<p class=\"back\">You asked</p><h1 class=\"question\">\(state.asked)</h1>"

@@ -24,7 +24,7 @@ enum SafetyQuestions {
         teacher | notice | child-in-danger | pupil | A child is in immediate danger
         teacher | notice | extremism | pupil | A pupil has been radicalised
         teacher | notice | indecent-image | pupil | I have received a nude of a pupil
-        teacher | photograph | indecent-image | | Can I take a screenshot of the nude for evidence?
+        teacher | keep-evidence | indecent-image | | Can I take a screenshot of the nude for evidence?
         teacher | report | indecent-image | pupil | A pupil showed me a nude picture on his phone. What do I do?
         teacher | notice | indecent-image | pupil | Pupils are sharing nudes of a girl. Should I collect their phones and look?
         teacher | notice | indecent-image | pupil | Should I ask the girl to show me the sexual picture?

@@ -1,6 +1,13 @@
 /// The addresses of a running school, area by area.
 enum SchoolPages {
     static var addresses: [Address] {
-        RequestPages.addresses + ConcernPages.addresses + RecordPages.addresses
+        StationPages.addresses + SignPages.addresses + SigningPages.addresses + AdoptPages.addresses
+            + RequestPages.addresses + ConcernPages.addresses + RecordPages.addresses
+    }
+
+    /// What needs somebody, area by area.
+    static func todos(for member: Member) -> [Todo] {
+        ConcernPages.todos(for: member) + SignPages.todos(for: member) + RequestPages.todos(for: member)
+            + AdoptPages.todos(for: member)
     }
 }

@@ -155,23 +155,30 @@ private struct Builder {
         let office = try await person("Susan Pell")
         let view = try await running.view()
         guard let policy = view.policy else { throw Refusal.noPolicy }
-        let asked = view.state.signing("acceptable-use", on: view.today).map(\.person)
-        let signers = asked.filter { ($0.name.utf8.reduce(0) { $0 + Int($1) }) % 5 < 3 && $0 != office }
-        for (number, person) in signers.enumerated() {
-            move(daysBack: Int64(38 - number), hour: Int64(number % 7) - 3)
-            let sign = SigningCommand.sign(declaration: "acceptable-use", hash: policy.policy.hash)
-            try await run(.signing(sign), by: person, confirmed: true)
+        for (place, declaration) in policy.pack.declarations.map(\.id).enumerated() {
+            try await sign(declaration, policy.policy.hash, share: 4 - place, except: office)
         }
         move(daysBack: 20)
-        let paper = asked.filter { !signers.contains($0) && $0 != office }
-        if let signer = paper.first {
+        let waiting = try await running.view().state.signing("acceptable-use", on: view.today)
+        if let signer = waiting.first(where: { $0.signature == nil && $0.person != office })?.person {
             let key = SigningCommand.keyIn(
-                signer, declaration: "acceptable-use", hash: policy.policy.hash, witness: try await person("Carol Dent")
-            )
+                signer, declaration: "acceptable-use", hash: policy.policy.hash, witness: try await person("Carol Dent"))
             try await run(.signing(key), by: office)
         }
         try await agreeToDevice()
         try await raiseConcerns()
+    }
+
+    /// So many in five sign, a few each day.
+    private func sign(_ declaration: String, _ hash: String, share: Int, except office: PersonID) async throws {
+        let view = try await running.view()
+        let asked = view.state.signing(declaration, on: view.today).map { (view.name($0.person), $0.person) }
+        let signers = asked.sorted { $0.0 < $1.0 }.enumerated().filter { $0.offset % 5 < share && $0.element.1 != office }
+        for (number, signer) in signers.enumerated() {
+            move(daysBack: Int64(38 - number / 2), hour: Int64(number % 7) - 3)
+            let sign = SigningCommand.sign(declaration: declaration, hash: hash)
+            try await run(.signing(sign), by: signer.element.1, confirmed: true)
+        }
     }
 
     private func agreeToDevice() async throws {

@@ -83,21 +83,22 @@ struct RecordPage: Page {
     private var table: HTML {
         guard !history.isEmpty else { return "<p class=\"card\">Nothing has happened yet.</p>" }
         return """
+            <section><h2>What happened</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="What happened"><table>
-            <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Who</th><th scope="col">Proof</th></tr></thead>
-            <tbody>\(history.map(row))</tbody></table></div>
+            <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">\(seesAll ? "Who" : "Proof")</th></tr></thead>
+            <tbody>\(history.map(row))</tbody></table></div></section>
             """
     }
 
     private func row(_ happening: Happening) -> HTML {
         """
         <tr><td>\(happening.at.inWords)</td><td>\(EventWords(view: view).words(of: happening.event))</td>
-        <td>\(view.name(happening.event.mark.by))</td><td>\(proof(happening))</td></tr>
+        <td>\(last(happening))</td></tr>
         """
     }
 
-    private func proof(_ happening: Happening) -> HTML? {
-        guard !seesAll else { return nil }
+    private func last(_ happening: Happening) -> HTML {
+        if seesAll { return "\(view.name(happening.event.mark.by))" }
         return "<a href=\"\(link: .below(.record, "receipt", happening.command.name))\">Receipt</a>"
     }
 }

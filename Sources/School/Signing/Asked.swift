@@ -31,19 +31,33 @@ extension SchoolState {
     ///
     /// Asked is whoever has on that day one of the roles that the declaration names.
     public func signing(_ declaration: String, on day: Day) -> [SigningStatus] {
-        guard let version = adoption.inForce(on: day), let note = version.adoption else { return [] }
-        guard let declared = version.pack.declarations.first(where: { $0.id == declaration }) else { return [] }
-        let words = roleWords(declared.signs, in: version.pack.vocabulary)
-        return people.persons.values.sorted { $0.id < $1.id }.compactMap { person in
-            let roles = person.roles.filter { words.contains($0.role) && $0.period.contains(day) }
-            guard person.stopped == nil, let since = roles.map(\.period.from).min() else { return nil }
-            let signature = signature(of: person, declaration, version)
-            let due = max(since, note.effective).adding(days: note.signWithin)
-            return SigningStatus(
-                person: person.id, signature: signature,
-                last: signature == nil ? last(of: person.id, declaration, version.id) : nil, due: due,
-                overdue: signature == nil ? max(0, day.days(since: due)) : 0, isAway: person.isAway(on: day))
-        }
+        guard let asking = DeclarationAsked(declaration, adoption.inForce(on: day)) else { return [] }
+        return people.persons.values.sorted { $0.id < $1.id }.compactMap { status(of: $0, asking, on: day) }
+    }
+
+    /// How far one person is with a declaration of the version in force on a day; nil where they are not asked.
+    public func signing(_ declaration: String, of person: PersonID, on day: Day) -> SigningStatus? {
+        guard let asking = DeclarationAsked(declaration, adoption.inForce(on: day)) else { return nil }
+        return people.persons[person].flatMap { status(of: $0, asking, on: day) }
+    }
+
+    /// Whether somebody is only told of a declaration, and does not sign it.
+    public func isTold(_ person: PersonID, of declaration: Declaration, on day: Day) -> Bool {
+        guard let vocabulary = adoption.inForce(on: day)?.pack.vocabulary else { return false }
+        let roles = people.persons[person]?.roles(on: day) ?? []
+        return roleWords(declaration.signs, in: vocabulary).isDisjoint(with: roles)
+            && !roleWords(declaration.told, in: vocabulary).isDisjoint(with: roles)
+    }
+
+    private func status(of person: Person, _ asking: DeclarationAsked, on day: Day) -> SigningStatus? {
+        let roles = person.roles.filter { asking.words.contains($0.role) && $0.period.contains(day) }
+        guard person.stopped == nil, let since = roles.map(\.period.from).min() else { return nil }
+        let signature = signature(of: person, asking.declaration, asking.version)
+        let due = max(since, asking.note.effective).adding(days: asking.note.signWithin)
+        return SigningStatus(
+            person: person.id, signature: signature,
+            last: signature == nil ? last(of: person.id, asking.declaration, asking.version.id) : nil, due: due,
+            overdue: signature == nil ? max(0, day.days(since: due)) : 0, isAway: person.isAway(on: day))
     }
 
     /// How far a declaration is; it is never all signed where nobody was asked.
@@ -100,4 +114,23 @@ extension ResolvedPack {
 extension Clause {
     /// Whether text and rules are the same.
     func saysTheSame(as other: Clause?) -> Bool { other.map { $0.text == text && $0.rules == rules } ?? false }
+}
+
+/// A declaration of an adopted version, and whom it asks.
+private struct DeclarationAsked {
+    let declaration: String
+    let version: PolicyVersion
+    let note: AdoptionNote
+    /// The words of the fact `who` for those who sign.
+    let words: Set<WordID>
+
+    /// Nil where the version is not adopted, or has no such declaration.
+    init?(_ declaration: String, _ version: PolicyVersion?) {
+        guard let version, let note = version.adoption else { return nil }
+        guard let declared = version.pack.declarations.first(where: { $0.id == declaration }) else { return nil }
+        self.declaration = declaration
+        self.version = version
+        self.note = note
+        words = roleWords(declared.signs, in: version.pack.vocabulary)
+    }
 }

@@ -21,6 +21,10 @@ struct Link: Hashable, Sendable {
     static let password = Link("/password")
     /// Who has signed what.
     static let signing = Link("/signing")
+    /// What somebody is asked to sign.
+    static let sign = Link("/sign")
+    /// Where several people sign at one computer.
+    static let station = Link("/sign/station")
     /// Requests for permissions.
     static let requests = Link("/requests")
     /// Where an answer becomes a request.
@@ -31,6 +35,8 @@ struct Link: Hashable, Sendable {
     static let newConcern = Link("/concerns/new")
     /// The roster.
     static let people = Link("/people")
+    /// Who holds which office, and who stands in.
+    static let offices = Link("/people/offices")
     /// Adopting a policy.
     static let adopt = Link("/adopt")
     /// What happened, checkable.
@@ -50,6 +56,9 @@ struct Link: Hashable, Sendable {
     static func clause(_ clause: ClauseID, in shelf: Book.Shelf) -> Link {
         Link("/\(shelf.rawValue)/\(encoded(clause.name))")
     }
+
+    /// The start of a signing station, which says what was signed last.
+    static func signed(_ declaration: String) -> Link { Link(station.address + "?signed=" + encoded(declaration)) }
 
     /// A file that comes with the program.
     static func asset(_ asset: Asset) -> Link { Link(asset.path) }

@@ -19,7 +19,7 @@ protocol Page {
 struct Shell: Sendable {
     /// An entry of the navigation.
     enum Place: CaseIterable, Sendable {
-        case home, ask, policy, law, signing, requests, concerns, people, record
+        case home, ask, policy, law, sign, signing, requests, concerns, people, adopting, record
 
         var label: String {
             switch self {
@@ -27,10 +27,11 @@ struct Shell: Sendable {
             case .ask: "Ask"
             case .policy: "The policy"
             case .law: "Law and safety"
-            case .signing: "Signing"
+            case .sign, .signing: "Signing"
             case .requests: "Requests"
             case .concerns: "Concerns"
             case .people: "People"
+            case .adopting: "Adopting"
             case .record: "The record"
             }
         }
@@ -41,10 +42,12 @@ struct Shell: Sendable {
             case .ask: .ask
             case .policy: .text(.policy)
             case .law: .text(.law)
+            case .sign: .sign
             case .signing: .signing
             case .requests: .requests
             case .concerns: .concerns
             case .people: .people
+            case .adopting: .adopt
             case .record: .record
             }
         }
@@ -124,7 +127,7 @@ struct Shell: Sendable {
         <header class="top"><div class="wide">
         <a class="brand" href="\(link: .home)"><strong>\(name)</strong>\(subtitle.map { "<span>\($0)</span>" })</a>
         \(who)
-        <nav aria-label="Main"><ul>\(places.map { entry($0, isHere: $0 == page.place) })</ul></nav>
+        <nav aria-label="Main"><ul>\(places.map { entry($0, isHere: $0.label == page.place?.label) })</ul></nav>
         \(HTML.when(hasPolicy && !page.asksItself, AskBox.small))
         </div></header>
         """
@@ -134,8 +137,9 @@ struct Shell: Sendable {
         guard let viewer else { return hasPolicy ? [.ask, .policy, .law] : [] }
         let asking: [Place] = hasPolicy ? [.ask, .policy] : []
         let daily: [Place] = hasPolicy ? [.requests, .concerns] : []
-        return [.home] + asking + daily + (viewer.looksAfterRoster ? [.people] : [])
-            + (viewer.leads ? [.signing] : []) + [.record]
+        let signing: [Place] = viewer.leads ? [.signing] : hasPolicy ? [.sign] : []
+        return [.home] + asking + daily + (viewer.looksAfterRoster ? [.people] : []) + signing
+            + (viewer.adopts && !hasPolicy ? [.adopting] : []) + [.record]
     }
 
     /// Who is signed in, and the way in or out.
@@ -182,6 +186,8 @@ struct Viewer: Sendable {
     let looksAfterRoster: Bool
     /// Whether they see who has signed.
     let leads: Bool
+    /// Whether they adopt policies.
+    let adopts: Bool
 
     init(_ session: Session, _ view: View) {
         func holds(_ offices: [OfficeID]) -> Bool {
@@ -191,6 +197,7 @@ struct Viewer: Sendable {
         token = session.formToken
         looksAfterRoster = holds(Duties.roster)
         leads = holds(Duties.signing)
+        adopts = holds(Duties.adoption)
     }
 }
 

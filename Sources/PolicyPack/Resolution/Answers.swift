@@ -71,7 +71,7 @@ extension Blank.Kind {
     }
 
     /// How to write a value of this kind.
-    var hint: String {
+    public var hint: String {
         switch self {
         case .text, .person, .place, .list: "Write some words."
         case .number: "Write a number in digits."

@@ -49,7 +49,7 @@ extension SchoolState {
         Offices.headteacher, Offices.deputyHead, Offices.chair, Offices.administrator,
     ]
     /// The numbers that are needed before a policy takes effect.
-    static let neededNumbers: [OfficeID] = [Offices.lado, Offices.socialCare, "police"]
+    public static let neededNumbers: [OfficeID] = [Offices.lado, Offices.socialCare, "police"]
 
     func decide(_ command: AdoptionCommand, _ context: Context) throws(Refusal) -> [Event] {
         try require(Self.adopters, context)

@@ -137,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "PolicyPack", "Rulebook", "Web",
+                "PolicyPack", "Rulebook", "School", "Service", "Ledger", "LedgerSQLite", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -75,7 +75,7 @@ import Testing
             return
         }
         try await school.serving { client in
-            let browser = Browser(client: client, session: session)
+            let browser = SignedIn(client: client, session: session)
             #expect(try await browser.get("/password").status == .ok)
             for address in Routes(school.house).table
             where address.get != nil && ![.everybody, .newcomers].contains(address.access) {

@@ -99,7 +99,7 @@ import Testing
         let session = try await school.session(of: "Grace Tolland")
         let other = try await school.session(of: "Susan Pell")
         try await school.serving { client in
-            let browser = Browser(client: client, session: session)
+            let browser = SignedIn(client: client, session: session)
             let form = try await browser.get("/concerns/new")
             let cookie = try #require(form.headers[values: .setCookie].first { $0.hasPrefix("lanyard-draft=") })
             let draft = String(cookie.prefix { $0 != ";" })

@@ -77,10 +77,10 @@ struct ServedSchool: Sendable {
 
     /// Runs a test as somebody who has signed in.
     func serving<Value: Sendable>(
-        as name: String, _ test: @Sendable (Browser) async throws -> Value
+        as name: String, _ test: @Sendable (SignedIn) async throws -> Value
     ) async throws -> Value {
         let session = try await session(of: name)
-        return try await serving { try await test(Browser(client: $0, session: session)) }
+        return try await serving { try await test(SignedIn(client: $0, session: session)) }
     }
 
     func session(of name: String) async throws -> Session {
@@ -100,8 +100,8 @@ struct ServedSchool: Sendable {
     }
 }
 
-/// Somebody's browser: it sends the session's cookie and the forms' tokens.
-struct Browser: Sendable {
+/// Somebody who is signed in: it sends the session's cookie and the forms' tokens.
+struct SignedIn: Sendable {
     let client: any TestClientProtocol
     let session: Session
 

@@ -159,10 +159,11 @@ private struct Builder {
             try await sign(declaration, policy.policy.hash, share: 4 - place, except: office)
         }
         move(daysBack: 20)
+        let witness = try await person("Carol Dent")
         let waiting = try await running.view().state.signing("acceptable-use", on: view.today)
-        if let signer = waiting.first(where: { $0.signature == nil && $0.person != office })?.person {
+        if let signer = waiting.first(where: { $0.signature == nil && ![office, witness].contains($0.person) })?.person {
             let key = SigningCommand.keyIn(
-                signer, declaration: "acceptable-use", hash: policy.policy.hash, witness: try await person("Carol Dent"))
+                signer, declaration: "acceptable-use", hash: policy.policy.hash, witness: witness)
             try await run(.signing(key), by: office)
         }
         try await agreeToDevice()

@@ -64,7 +64,7 @@ struct Link: Hashable, Sendable {
     }
 
     /// The start of a signing station, which says what was signed last.
-    static func signed(_ declaration: String) -> Link { Link("\(station.address)?signed=\(encoded(declaration))") }
+    static func signed(_ declaration: String) -> Link { Link(station.address + "?signed=" + encoded(declaration)) }
 
     /// A file that comes with the program.
     static func asset(_ asset: Asset) -> Link { Link(asset.path) }

@@ -123,10 +123,11 @@ extension Pack {
         return String(whole.reversed().drop { " :,–-".contains($0) }.reversed())
     }
 
-    /// How much there is to read and to fill in.
+    /// How much there is to read and to fill in, and where it comes from.
     var size: String {
         let questions = blanks.count + choices.count
         let asked = questions == 0 ? "nothing to fill in" : "\(count(questions, "question", "questions")) to answer"
-        return "\(count(clauses.count, "clause", "clauses")), \(asked)"
+        let from = sources.first.map { ". From: \($0.title)" } ?? ""
+        return "\(count(clauses.count, "clause", "clauses")), \(asked)\(from)"
     }
 }

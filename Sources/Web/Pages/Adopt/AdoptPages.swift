@@ -13,7 +13,7 @@ enum AdoptPages {
     static var addresses: [Address] {
         let holders = Address.Access.holders(Duties.adoption)
         var filling = Address.member(
-            "/adopt/new/{pack}", holders, get: { try FillPages.begin($0) }, post: { try await FillPages.go($0) })
+            "/adopt/new/{pack}", holders, get: { try await FillPages.begin($0) }, post: { try await FillPages.go($0) })
         filling.largestBody = largestBody
         return [
             .member("/adopt", holders, get: overview),

@@ -150,7 +150,9 @@ struct GapWords {
             let about = who.about.map { "about \(view.name($0))" } ?? "about a child or somebody outside the school"
             let readers = who.readers.map { view.name($0) }.joined(separator: ", ")
             let found = who.readers.isEmpty ? "nobody could read it" : "only \(readers) could read it"
-            return "If it is \(about), \(found): \((routes[who] ?? []).joined(separator: "; "))."
+            let titles = routes[who] ?? []
+            let which = titles.count > pack.routes.count ? "whatever it is" : titles.joined(separator: "; ")
+            return "If it is \(about), \(found): \(which)."
         }
     }
 }

@@ -29,11 +29,15 @@ struct FillPage: Page {
         \(faults.isEmpty ? nil : Control.fault("\(count(faults.byField.count, "answer is", "answers are")) missing or cannot be right. Nothing that you typed is lost."))
         <form class="card" method="post" action="\(link: .below(.adopt, "new", pack.id))">\(marks.html)
         \(Control.hidden("act", "show"))
+        \(HTML.when(areBoth, "<h2>What to fill in</h2>"))
         \(pack.blanks.map(question))
+        \(HTML.when(areBoth, "<h2>What to decide</h2>"))
         \(pack.choices.map(decision))
         <button type="submit">Show me the finished text</button></form></div>
         """
     }
+
+    private var areBoth: Bool { !pack.blanks.isEmpty && !pack.choices.isEmpty }
 
     private var lead: String {
         if pack.blanks.isEmpty, pack.choices.isEmpty {

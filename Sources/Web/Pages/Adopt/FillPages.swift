@@ -24,8 +24,8 @@ enum FillPages {
         return pack
     }
 
-    /// The questions of a pack, answered as the latest version of the same pack was.
-    static func begin(_ member: Member) throws -> Hummingbird.Response {
+    /// The questions of a pack, answered as they were when a session ended, or as the latest version of the same pack was.
+    static func begin(_ member: Member) async throws -> Hummingbird.Response {
         let pack = try pack(member)
         let adoption = member.state.adoption
         let versions = adoption.waiting.reversed() + [member.view.policy].compactMap { $0 }
@@ -33,10 +33,34 @@ enum FillPages {
         let names = Set(pack.choices.map(\.id))
         var answers = before ?? Answers()
         answers.choices = pack.suggestedChoices.merging(answers.choices.filter { names.contains($0.key) }) { $1 }
-        return member.page(
+        let draft = try await Draft(member, pack)
+        var response = member.page(
             FillPage(
-                pack: pack, answers: answers, people: people(member), isFilledAsBefore: before != nil,
-                marks: member.marks))
+                pack: pack, answers: draft.answers ?? answers, people: people(member),
+                isFilledAsBefore: before != nil || draft.answers != nil, marks: member.marks))
+        if let key = draft.key { response.setCookie(DraftCookie.set(key, member.house)) }
+        return response
+    }
+
+    /// What was being filled in when a session ended, and the key for what is filled in now.
+    private struct Draft {
+        /// The answers that were kept; nil where there are none to these questions.
+        var answers: Answers?
+        /// A new key; nil where the browser holds one for something else that was kept.
+        var key: String?
+
+        init(_ member: Member, _ pack: Pack) async throws {
+            let drafts = member.house.drafts
+            if let old = DraftCookie.key(in: member.visit.request),
+                let kept = try await drafts.fields(key: old, for: member.person)
+            {
+                let fields = Set(pack.blanks.map(FillPage.field) + pack.choices.map(FillPage.field))
+                guard kept.contains(where: { fields.contains($0.name) }) else { return }
+                answers = Answers(pack, FormFields(kept.map { ($0.name, $0.value) }))
+                try await drafts.forget(key: old)
+            }
+            key = try await drafts.begin(for: member.person)
+        }
     }
 
     /// Goes on from the questions to the text, from the text back to the questions, or on to the list.

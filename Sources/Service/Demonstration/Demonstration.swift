@@ -163,10 +163,11 @@ private struct Builder {
             try await run(.signing(sign), by: person, confirmed: true)
         }
         move(daysBack: 20)
-        let paper = asked.filter { !signers.contains($0) && $0 != office }
+        let witness = try await person("Carol Dent")
+        let paper = asked.filter { !signers.contains($0) && $0 != office && $0 != witness }
         if let signer = paper.first {
             let key = SigningCommand.keyIn(
-                signer, declaration: "acceptable-use", hash: policy.policy.hash, witness: try await person("Carol Dent")
+                signer, declaration: "acceptable-use", hash: policy.policy.hash, witness: witness
             )
             try await run(.signing(key), by: office)
         }

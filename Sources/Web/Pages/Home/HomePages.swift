@@ -7,7 +7,7 @@ import Service
 enum HomePages {
     static func home(_ member: Member) async throws -> Response {
         if member.session.mustChoosePassword { return .next(.password) }
-        var todos = ConcernPages.todos(for: member) + RequestPages.todos(for: member)
+        var todos = ConcernPages.todos(for: member) + RequestPages.todos(for: member) + PeoplePages.todos(for: member)
         if try await hasDraft(member) {
             let draft = Todo(
                 title: "Something you had begun to write", detail: "It was kept when your session ended, for a day.",

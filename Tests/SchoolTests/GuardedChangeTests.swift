@@ -28,6 +28,22 @@ import Testing
         Given(scene).when(.people(.confirm(id)), by: "h").thenRefused(.nothingThere)
     }
 
+    @Test func `S1: what two agreed to is kept for those who are told, with what was stopped and never why`() throws {
+        var scene = try Scene.running()
+        let before = scene.state.people.notices.count
+        let proposed = try scene.run(.people(.resetSignIn("h")), by: "a")
+        guard case .people(.proposed(let id, _, _, _)) = try #require(proposed.first) else { return }
+        #expect(scene.state.people.notices.count == before)
+        try scene.run(.people(.confirm(id)), by: "l")
+        try scene.run(.people(.suspend("h", reason: "R")), by: "d")
+        try scene.run(.people(.suspend("u", reason: "R")), by: "o")
+        let notices = scene.state.people.notices.dropFirst(before)
+        #expect(notices.map(\.what) == [.changed(change: .signInReset(person: "h")), .stopped(person: "h")])
+        #expect(notices.map(\.mark.by) == ["l", "d"])
+        #expect(notices.allSatisfy { $0.told.contains("c") && !$0.told.contains($0.mark.by) })
+        #expect(notices.first?.told.contains("h") == true && notices.last?.told.contains("h") == false)
+    }
+
     @Test func `S1: nobody appoints themselves or confirms what concerns them`() throws {
         var scene = try Scene.running()
         Given(scene).when(.people(.appoint("a", to: "headteacher", period)), by: "a")

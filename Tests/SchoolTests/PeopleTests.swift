@@ -106,6 +106,17 @@ import Testing
         Given(scene).when(.people(.importRoster([person("n"), person("n")])), by: "o").thenRefused(.alreadyThere)
     }
 
+    @Test func `A1: a name that the roster has needs an address to tell the two apart`() {
+        let rows = [
+            RosterRow(line: 2, id: "1", name: "Ann Lee", roles: "governor"),
+            RosterRow(line: 3, id: "2", name: " ann lee", email: "ann@x.org", roles: "governor"),
+        ]
+        let preview = RosterPreview(
+            rows, addresses: [], names: ["ann lee"], vocabulary: Small.vocabulary, today: .today)
+        #expect(preview.people.map(\.id) == ["2"])
+        #expect(preview.problems.map(\.problems) == [[.sameNameInRoster]])
+    }
+
     @Test func `A1: a preview shows every problem of every row`() {
         let rows = [
             RosterRow(line: 2, id: "1", name: "B", email: "B@x.org", roles: "class teacher; governor"),

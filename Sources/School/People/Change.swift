@@ -41,8 +41,8 @@ public struct Proposal: Hashable, Sendable, Codable {
 }
 
 extension People {
-    /// Whether a change takes a second sitting office-holder.
-    func needsSecond(_ change: Change, on day: Day) -> Bool {
+    /// Whether a change takes a second sitting office-holder once a policy has been adopted.
+    public func needsSecond(_ change: Change, on day: Day) -> Bool {
         // Whoever stands in for an office is told of concerns too.
         if case .coverSet = change { return true }
         if let office = change.office { return Offices.guarded.contains(office) }

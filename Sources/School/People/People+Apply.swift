@@ -17,13 +17,15 @@ extension People {
         case .cameBack(let person, let mark):
             let away = persons[person].map { ended($0.away, before: mark.on) } ?? []
             persons[person]?.away = away
-        case .stopped(let person, let stop, _, _, _):
+        case .stopped(let person, let stop, _, let told, let mark):
             persons[person]?.stopped = stop
+            tell(.stopped(person: person), told, mark)
         case .proposed(let proposal, let change, _, let mark):
             proposals[proposal] = Proposal(change: withoutContent(change), proposed: mark)
-        case .changed(let proposal, let change, _, _):
+        case .changed(let proposal, let change, let told, let mark):
             if let proposal { proposals[proposal] = nil }
             make(change)
+            tell(.changed(change: withoutContent(change)), told, mark)
         case .declined(let proposal, _):
             proposals[proposal] = nil
         }

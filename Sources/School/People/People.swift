@@ -11,6 +11,8 @@ public struct People: Hashable, Sendable, Codable {
     public internal(set) var cover = Cover()
     /// Changes that wait for a second office-holder.
     public internal(set) var proposals: [CommandID: Proposal] = [:]
+    /// What was changed about offices and their holders of late, and who is told.
+    public internal(set) var notices: [Notice] = []
 
     /// Whether somebody may use the program on a day: in the roster, not stopped, with a role or an office.
     public func isActive(_ person: PersonID, on day: Day) -> Bool {
@@ -67,7 +69,7 @@ public struct People: Hashable, Sendable, Codable {
     }
 
     /// Whether somebody holds a guarded office now or is appointed to one for later.
-    func isOfficeHolder(_ person: PersonID, on day: Day) -> Bool {
+    public func isOfficeHolder(_ person: PersonID, on day: Day) -> Bool {
         terms.contains { term in
             term.person == person && Offices.guarded.contains(term.office)
                 && (term.period.until.map { day <= $0 } ?? true)

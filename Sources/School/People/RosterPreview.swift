@@ -41,6 +41,7 @@ public enum RowProblem: Hashable, Sendable, CustomStringConvertible {
     case notAnAddress(String)
     case sameAddress(asLine: Int)
     case sameAddressInRoster
+    case sameNameInRoster
 
     /// What is wrong and how to mend it.
     public var description: String {
@@ -53,6 +54,8 @@ public enum RowProblem: Hashable, Sendable, CustomStringConvertible {
         case .notAnAddress(let text): "\u{201C}\(text)\u{201D} is no e-mail address. Correct it or leave it out."
         case .sameAddress(let line): "Line \(line) has the same e-mail address. Each person needs their own."
         case .sameAddressInRoster: "Somebody in the roster has this e-mail address. Leave the row out or correct it."
+        case .sameNameInRoster:
+            "Somebody of this name is in the roster, and no e-mail address tells them apart. Leave the row out, or give an address."
         }
     }
 }
@@ -68,9 +71,12 @@ public struct RosterPreview: Sendable {
     ///
     /// - Parameters:
     ///   - addresses: the e-mail addresses that the roster has, in lower case.
+    ///   - names: the names that the roster has, in lower case; a row with one of them needs an address of its own.
     ///   - today: the first day of whoever has none.
     /// - Cost: linear in the rows.
-    public init(_ rows: [RosterRow], addresses: Set<String>, vocabulary: Vocabulary, today: Day) {
+    public init(
+        _ rows: [RosterRow], addresses: Set<String>, names: Set<String> = [], vocabulary: Vocabulary, today: Day
+    ) {
         let reader = RoleReader(vocabulary)
         var lines: [String: Int] = [:]
         for row in rows {
@@ -82,6 +88,7 @@ public struct RosterPreview: Sendable {
                 if addresses.contains(email) { found.append(.sameAddressInRoster) }
                 lines[email] = lines[email] ?? row.line
             }
+            if email.isEmpty, names.contains(row.name.trimmed.lowercased()) { found.append(.sameNameInRoster) }
             let roles = reader.roles(of: row, today: today, problems: &found)
             if found.isEmpty {
                 let details = PersonDetails(name: row.name, email: email.isEmpty ? nil : email)
@@ -92,7 +99,8 @@ public struct RosterPreview: Sendable {
         }
     }
 
-    private static func isAddress(_ text: String) -> Bool {
+    /// Whether a text in lower case can be an e-mail address.
+    public static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
     }

@@ -11,6 +11,7 @@ public struct RosterFile: Sendable {
     /// What is wrong with a file as a whole.
     public enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
         case empty
+        case workbook
         case unreadable(String)
         case noColumn(Column)
 
@@ -19,6 +20,8 @@ public struct RosterFile: Sendable {
             switch self {
             case .empty:
                 "There is nothing in the list. Its first line names the columns; each line below is one person."
+            case .workbook:
+                "This is a workbook, not a list. Open it, choose “Save as”, then “CSV UTF-8”, and send that file."
             case .unreadable(let why): "The list cannot be read: \(why). Save it as CSV and try again."
             case .noColumn(.name): "Say which column holds the names."
             case .noColumn(.roles): "Say which column holds what people are at the school."

@@ -68,6 +68,18 @@ extension RunningSchool {
         }
     }
 
+    /// What a command gave when it was first given; nothing where there was no such command, or it gave nothing.
+    ///
+    /// Confidential parts stay closed.
+    /// - Throws: ``StoreFailure``; ``SealingFailure`` (tampered) where what is kept is not what was written.
+    public func events(of command: School.CommandID) async throws -> [Event] {
+        let name = try Ledger.CommandID(command.name)
+        guard let places = try await store.positions(of: name, in: school) else { return [] }
+        let catalogue = try EventCoding.catalogue.get()
+        return try await store.entries(of: school, in: places).filter { $0.event.name.text != EventCoding.part }
+            .map { try catalogue.event(of: $0, content: try ring.open($0).content).event }
+    }
+
     /// Proof that what a command gave stands in the record, signed with the school's key; nil where it gave nothing.
     ///
     /// - Throws: ``StoreFailure``, ``NoteRefused``.

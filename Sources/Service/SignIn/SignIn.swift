@@ -142,7 +142,10 @@ public struct SignIn: Sendable {
         return password.lowercased() == name.lowercased() ? .isTheName : nil
     }
 
-    private func endSessions(of person: PersonID) async throws {
+    /// Ends all sessions of somebody, so that none comes back with a sign-in that is given again.
+    ///
+    /// - Throws: ``StoreFailure``.
+    public func endSessions(of person: PersonID) async throws {
         for id in try await running.store.ids(ofKind: "session", of: running.school) {
             let key = SharedKey("session", id)
             let kept = try await running.shared(key, as: KeptSession.self)

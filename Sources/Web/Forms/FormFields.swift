@@ -4,10 +4,13 @@
 struct FormFields: Hashable, Sendable {
     /// The fields in order.
     let pairs: [(name: String, value: String)]
+    /// The files, where the address takes any.
+    let files: [SentFile]
 
     /// Fields written in code.
-    init(_ pairs: [(name: String, value: String)]) {
+    init(_ pairs: [(name: String, value: String)], files: [SentFile] = []) {
         self.pairs = pairs
+        self.files = files
     }
 
     /// Reads `application/x-www-form-urlencoded`; nil where it is not that, or not UTF-8.
@@ -21,6 +24,7 @@ struct FormFields: Hashable, Sendable {
             pairs.append((name, value))
         }
         self.pairs = pairs
+        files = []
     }
 
     /// The first value of that name, or nil.
@@ -50,7 +54,7 @@ struct FormFields: Hashable, Sendable {
 
     /// Whether both say the same in the same order.
     static func == (left: Self, right: Self) -> Bool {
-        left.pairs.elementsEqual(right.pairs) { $0 == $1 }
+        left.pairs.elementsEqual(right.pairs) { $0 == $1 } && left.files == right.files
     }
 
     /// Hashes names and values.
@@ -59,5 +63,6 @@ struct FormFields: Hashable, Sendable {
             hasher.combine(pair.name)
             hasher.combine(pair.value)
         }
+        hasher.combine(files)
     }
 }

@@ -64,11 +64,21 @@ struct Gate: Sendable {
     private func fields(_ request: Request, _ address: Address) async throws -> FormFields {
         let sent = request.headers[.contentType] ?? ""
         let type = sent.prefix { $0 != ";" }.lowercased().trimmingCharacters(in: .whitespaces)
-        guard type == "application/x-www-form-urlencoded" else {
+        let hasFiles = address.takesFiles && type == "multipart/form-data"
+        guard hasFiles || type == "application/x-www-form-urlencoded" else {
             throw Problem.type(wanted: "application/x-www-form-urlencoded")
         }
-        let body = try await request.body.collect(upTo: address.largestBody)
-        guard let fields = FormFields(body.readableBytesView) else { throw Problem.unreadable }
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: address.largestBody)
+        } catch is NIOTooManyBytesError where address.takesFiles {
+            throw Problem.fileTooLarge(largest: address.largestBody)
+        }
+        let fields =
+            hasFiles
+            ? Multipart.boundary(in: sent).flatMap { Multipart.fields([UInt8](body.readableBytesView), boundary: $0) }
+            : FormFields(body.readableBytesView)
+        guard let fields else { throw Problem.unreadable }
         return fields
     }
 

@@ -50,6 +50,15 @@ struct Problem: Error, Hashable, Sendable {
         status: .contentTooLarge, title: "That was too long",
         help: "Go back, where what you typed still stands, and shorten it: one or two sentences are best.")
 
+    /// A file is larger than is read.
+    static func fileTooLarge(largest: Int) -> Problem {
+        Problem(
+            status: .contentTooLarge, title: "That file is too large",
+            help:
+                "At most \(largest / 1_048_576) MB are read at once. Split the list in two, and send one after the other."
+        )
+    }
+
     /// It was sent in a form that is not read.
     static func type(wanted: String) -> Problem {
         Problem(

@@ -1,0 +1,87 @@
+import PolicyPack
+import School
+
+/// The roster: who belongs to the school, what they are, who is away, who has not signed in yet.
+struct RosterPage: Page {
+    let roster: Roster
+    let filter: RosterFilter
+    /// The roles to choose from.
+    let roles: [(value: String, label: String)]
+    let marks: FormMarks
+    /// Offices that nobody holds, or whose whole row is away.
+    let warnings: [String]
+
+    var title: String { "People" }
+    var place: Shell.Place? { .people }
+    var asksItself: Bool { false }
+
+    var main: HTML {
+        """
+        <div class="wide"><h1>People</h1>
+        \(HTML.when(!warnings.isEmpty, "<ul class=\"list todo\">\(warnings.map { warning -> HTML in "<li>\(warning) <a href=\"\(link: .offices)\">Look at the offices</a></li>" })</ul>"))
+        <div class="actions">
+        <a class="button" href="\(link: .below(.people, "add"))">Add somebody</a>
+        <a class="button second" href="\(link: .below(.people, "import"))">Import a list</a>
+        <a class="button second" href="\(link: .below(.people, "day-pass"))">Day pass</a>
+        <a class="button second" href="\(link: .below(.people, "slips"))">Print slips</a>
+        <a class="button second" href="\(link: .offices)">Offices and cover</a>
+        </div>
+        \(search)
+        <section aria-labelledby="found"><h2 id="found">\(heading)</h2>
+        \(HTML.when(roster.found > roster.rows.count, "<p>The first \(roster.rows.count) are shown. Search for a name to see others.</p>"))
+        \(roster.rows.isEmpty ? nobody : table)
+        </section></div>
+        """
+    }
+
+    private var nobody: HTML {
+        "<p>Nobody here fits. Search for part of a name, or choose “Everybody, former people too”.</p>"
+    }
+
+    private var heading: String {
+        let fits = count(roster.found, "person", "people")
+        return filter == RosterFilter() ? "\(fits) at the school" : "\(fits) found"
+    }
+
+    private var search: HTML {
+        """
+        <form class="card" method="post" action="\(link: .people)">\(marks.html)
+        <div class="row-of-fields">
+        \(Control.line("text", "Name or e-mail address", value: filter.text, isNeeded: false, isMarked: false))
+        \(RosterField.choice("role", "What they are", [("", "Anything")] + roles, chosen: filter.role?.name ?? ""))
+        \(RosterField.choice("show", "Who", RosterFilter.Show.allCases.map { ($0.rawValue, $0.label) }, chosen: filter.show.rawValue))
+        </div><button type="submit" class="second">Search</button></form>
+        """
+    }
+
+    private var table: HTML {
+        """
+        <div class="scroll" tabindex="0" role="region" aria-label="The roster"><table>
+        <thead><tr><th scope="col">Name</th><th scope="col">What they are</th><th scope="col">Office</th>\
+        <th scope="col">Today</th><th scope="col">Sign-in</th></tr></thead><tbody>
+        \(roster.rows.map { row -> HTML in
+            """
+            <tr><th scope="row"><a href="\(link: .person(row.person))">\(row.name)</a>\
+            \(row.email.map { "<br><span class=\"quiet mail\">\($0)</span>" })</th>
+            <td>\(row.roles.inWords)</td><td>\(row.offices.inWords)</td><td>\(row.presence.html)</td>
+            <td>\(sign(row))</td></tr>
+
+            """
+        })</tbody></table></div>
+        """
+    }
+
+    private func sign(_ row: Roster.Row) -> HTML {
+        guard row.presence.isActive else { return "<span class=\"quiet\">not today</span>" }
+        return row.isNewcomer
+            ? "<span class=\"state plain\">not yet</span>" : "<span class=\"quiet\">has a password</span>"
+    }
+}
+
+extension Link {
+    /// Where somebody says that they are away.
+    static let away = Link.below(.people, "away")
+
+    /// Somebody's entry in the roster.
+    static func person(_ person: PersonID) -> Link { .below(.people, person.name) }
+}

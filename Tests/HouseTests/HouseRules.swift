@@ -12,7 +12,8 @@ enum Arrows {
         "LedgerSQLite": ["Ledger", "GRDB", "GRDBSQLite"],
         "LedgerPostgres": ["Ledger", "CPostgres"],
         "Web": [
-            "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Ledger", "Logging", "NIOCore", "NIOSSL", "PolicyPack",
+            "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Ledger", "Logging", "NIOCore",
+            "NIOSSL", "PolicyPack",
             "Rulebook", "School", "Service", "ServiceLifecycle", "UnixSignals",
         ],
         "lanyard": [

@@ -39,6 +39,22 @@ import Testing
         #expect(found.roles(on: .today.adding(days: 10)) == ["teacher"])
     }
 
+    @Test func `C8: nobody makes themselves, or without an office another, somebody who is told of concerns`() throws {
+        let scene = try Scene.running()
+        let leader = [RolePeriod("senior-leader", from: .today)]
+        Given(scene).when(.people(.setRoles("o", leader)), by: "o")
+            .thenRefused(.notYours(needs: Offices.guarded.sorted()))
+        Given(scene).when(.people(.setRoles("t", leader)), by: "o")
+            .thenRefused(.notYours(needs: Offices.guarded.sorted()))
+        Given(scene).when(.people(.add(person("n", "senior-leader"))), by: "o")
+            .thenRefused(.notYours(needs: Offices.guarded.sorted()))
+        Given(scene).when(.people(.setRoles("t", leader)), by: "h").then(named: "roles-set")
+        Given(scene).when(.people(.setRoles("a", leader)), by: "a").thenRefused(.people(.notYourOwnRoles))
+        // What somebody is already can stay as it is.
+        let kept = [RolePeriod("senior-leader", from: .monday), RolePeriod("teacher", from: .today)]
+        Given(scene).when(.people(.setRoles("s", kept)), by: "o").then(named: "roles-set")
+    }
+
     @Test func `S1: a leaver can do nothing from that moment, and the reason is sealed`() throws {
         var scene = try Scene.running()
         let events = try scene.run(.people(.leave("t", reason: "moved away")), by: "o")

@@ -3,7 +3,7 @@ import Rulebook
 
 extension SchoolState {
     /// Until the first policy is adopted one person can fill the offices: there is nothing yet that they could see.
-    private var isBeingSetUp: Bool { adoption.adopted.isEmpty }
+    var isBeingSetUp: Bool { adoption.adopted.isEmpty }
 
     /// The change that a command asks for, checked against what there is.
     func change(_ command: PeopleCommand, _ context: Context) throws(Refusal) -> Change {

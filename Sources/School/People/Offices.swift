@@ -36,6 +36,8 @@ public enum Offices {
     /// Who looks after the roster.
     static let roster: [OfficeID] = [office, headteacher, deputyHead, administrator]
 
+    /// The roles with which somebody may be told of concerns: the office that they bring is in policies' routes.
+    static let toldByRole: Set<WordID> = ["senior-leader"]
     /// The offices that a role in the roster brings with it.
     static let byRole: [OfficeID: WordID] = [
         "senior-leader": "senior-leader", "governing-body": "governor", office: "office-staff",

@@ -13,7 +13,9 @@ extension SchoolState {
             return [.people(try added(person, context, pass: context.today))]
         case .setRoles(let person, let roles):
             try requireRosterDuty(for: person, context)
-            try check(roles, context)
+            try check(roles, context, held: people.persons[person]?.roles ?? [])
+            // Whoever looks after the roster does not make themselves somebody who is told of concerns.
+            guard isBeingSetUp || person != context.actor else { throw .people(.notYourOwnRoles) }
             return [.people(.rolesSet(person: person, roles: roles, mark: context.mark))]
         case .markAway(let person, let period): return [.people(try wentAway(person, period, context))]
         case .markBack(let person):
@@ -106,7 +108,13 @@ extension SchoolState {
         if person != context.actor { try requireRosterDuty(for: person, context) }
     }
 
-    private func check(_ roles: [RolePeriod], _ context: Context) throws(Refusal) {
+    /// Whether there are such roles, and the actor may give them: a role with which somebody is told of concerns is
+    /// given by a holder of a guarded office.
+    private func check(_ roles: [RolePeriod], _ context: Context, held: [RolePeriod] = []) throws(Refusal) {
+        let isTold = roles.contains { Offices.toldByRole.contains($0.role) && !held.contains($0) }
+        if isTold, !isBeingSetUp, !people.sittingOfficeHolders(on: context.today).contains(context.actor) {
+            throw .notYours(needs: Offices.guarded.sorted())
+        }
         let words = context.vocabulary.fact("who")?.words ?? []
         for role in roles {
             guard words.contains(where: { $0.id == role.role }) else { throw .people(.unknownRole(role.role)) }

@@ -16,6 +16,8 @@ public enum PeopleRefusal: Hashable, Sendable {
     case needsSomebodyElse
     /// An office-holder cannot appoint themselves.
     case notForYourself
+    /// Nobody changes what they are themselves.
+    case notYourOwnRoles
 
     var words: RefusalWords {
         switch self {
@@ -37,6 +39,9 @@ public enum PeopleRefusal: Hashable, Sendable {
             RefusalWords(
                 "A second office-holder has to agree, who neither proposed this nor is concerned by it.",
                 next: "Ask the headteacher, the DSL, a deputy, the chair or another administrator.")
+        case .notYourOwnRoles:
+            RefusalWords(
+                "Nobody changes what they are themselves.", next: "Ask somebody else who looks after the roster.")
         case .notForYourself:
             RefusalWords(
                 "Nobody appoints themselves.", next: "Ask another office-holder to propose it, and a third to agree.")

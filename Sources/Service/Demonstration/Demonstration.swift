@@ -161,7 +161,8 @@ private struct Builder {
         move(daysBack: 20)
         let witness = try await person("Carol Dent")
         let waiting = try await running.view().state.signing("acceptable-use", on: view.today)
-        if let signer = waiting.first(where: { $0.signature == nil && ![office, witness].contains($0.person) })?.person {
+        if let signer = waiting.first(where: { $0.signature == nil && ![office, witness].contains($0.person) })?.person
+        {
             let key = SigningCommand.keyIn(
                 signer, declaration: "acceptable-use", hash: policy.policy.hash, witness: witness)
             try await run(.signing(key), by: office)
@@ -174,7 +175,9 @@ private struct Builder {
     private func sign(_ declaration: String, _ hash: String, share: Int, except office: PersonID) async throws {
         let view = try await running.view()
         let asked = view.state.signing(declaration, on: view.today).map { (view.name($0.person), $0.person) }
-        let signers = asked.sorted { $0.0 < $1.0 }.enumerated().filter { $0.offset % 5 < share && $0.element.1 != office }
+        let signers = asked.sorted { $0.0 < $1.0 }.enumerated().filter {
+            $0.offset % 5 < share && $0.element.1 != office
+        }
         for (number, signer) in signers.enumerated() {
             move(daysBack: Int64(38 - number / 2), hour: Int64(number % 7) - 3)
             let sign = SigningCommand.sign(declaration: declaration, hash: hash)

@@ -7,12 +7,15 @@ import Service
 struct Asker: Sendable {
     let person: PersonID
     let roles: [WordID]
+    /// What their forms carry.
+    let token: String
     private let view: View
 
     /// Nil where nobody is signed in.
     init?(_ visit: Visit) {
         guard let session = visit.session, let view = visit.view else { return nil }
         person = session.person
+        token = session.formToken
         roles = view.state.people.persons[session.person]?.roles(on: view.today) ?? []
         self.view = view
     }
@@ -85,7 +88,7 @@ struct PermissionCard {
             <section class="card"><h2>Ask for this permission</h2>
             <p>Your question was not kept. If you ask for the permission, what you asked becomes a request with your name.</p>
             <form method="post" action="\(link: .newRequest)">\(state.hidden())
-            <input type="hidden" name="clause" value="\(clause?.name ?? "")">
+            \(Control.hidden(FormMarks.tokenField, asker.token))<input type="hidden" name="clause" value="\(clause?.name ?? "")">
             <button type="submit">Ask for the permission</button></form>
             \(HTML.when(!others.isEmpty, known(others)))</section>
             """

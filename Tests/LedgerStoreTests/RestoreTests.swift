@@ -3,9 +3,50 @@ import Ledger
 import LedgerSQLite
 import Testing
 
-/// Backups are written as they are read.
+/// A restored school waits for a person, and backups are written as they are read.
 @Suite struct RestoreTests {
     private let now = Timestamp(milliseconds: 1_775_034_000_000)
+
+    @Test(arguments: StoreKind.allCases)
+    func `a restored school waits until it is confirmed, and its leavers stay out after that`(
+        kind: StoreKind
+    ) async throws {
+        try await kind.run { bench in
+            let (sample, from) = (try Sample(), SQLiteStore(folder: bench.folder.appendingPathComponent("from")))
+            try await sample.fill(from, commands: 5)
+            #expect(try await from.restoreNotice(of: sample.school) == nil)
+            let log = DestructionLog(file: bench.folder.appendingPathComponent("log"), of: sample.school)
+            let people = [try ScopeID("p7"), try ScopeID("p9")]
+            try log.add(people.map { .left($0, now) })
+            let backup = try await Backup(of: sample.school, in: from, log: nil, now: now)
+            await from.close()
+            let restore = try Restore(backup: backup, keys: nil, log: log, checkpoint: nil, now: now)
+            let (one, two) = (try bench.open(), try bench.open())
+            try await restore.apply(to: one, now: now)
+            let notice = try #require(try await two.restoreNotice(of: sample.school))
+            #expect(notice.restored == now && notice.summary == restore.summary)
+            #expect(try await two.leavers(of: sample.school) == people)
+            #expect(try await two.restoreNotice(of: try SchoolID("elm-lane")) == nil)
+            try await two.confirmRestore(of: sample.school)
+            #expect(try await one.restoreNotice(of: sample.school) == nil)
+            #expect(try await one.leavers(of: sample.school) == people)
+            try await one.confirmRestore(of: sample.school)
+            try await one.forgetLeavers(of: sample.school)
+            #expect(try await two.leavers(of: sample.school) == [])
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a mark that cannot be read is a mark all the same`(kind: StoreKind) async throws {
+        try await kind.run { bench in
+            let (school, store) = (try SchoolID("oak-hill"), try bench.open())
+            for bytes in [[], Array("old words\n".utf8), Array("lanyard.restored/1 x\nread me".utf8)] {
+                _ = try await store.put(bytes, at: .restoreMark, of: school, replacing: nil, expires: nil, now: now)
+                let notice = try #require(try await store.restoreNotice(of: school))
+                #expect(notice.restored == nil)
+            }
+        }
+    }
 
     @Test(arguments: StoreKind.allCases)
     func `a backup that is written as it is read has the bytes of one that is held in memory`(

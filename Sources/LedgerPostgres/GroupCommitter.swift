@@ -8,9 +8,11 @@ final class GroupCommitter: @unchecked Sendable {
     private var checked: Set<SchoolID> = []
     /// The ends of the ledgers as this writer left them.
     private var ends: [SchoolID: Frontier] = [:]
+    private let notices: PostgresNotices
 
-    init(url: String, mayCreate: Bool) {
+    init(url: String, mayCreate: Bool, notices: PostgresNotices) {
         slot = Slot(url: url, mayCreate: mayCreate)
+        self.notices = notices
     }
 
     /// Commits a group and gives every append its answer.
@@ -21,6 +23,7 @@ final class GroupCommitter: @unchecked Sendable {
                 // After a lost connection the group is attempted again: command ids make that safe.
                 let plan = try slot.attempt(for: Slot.patience) { try write(items, school, $0) }
                 for (item, answer) in zip(items, plan.answers) { item.acknowledgement.give(answer) }
+                if !plan.entries.isEmpty { notices.appended(school) }
             } catch {
                 let failure = error as? StoreFailure ?? .unavailable("\(error)")
                 for item in items { item.acknowledgement.give(.failure(failure)) }

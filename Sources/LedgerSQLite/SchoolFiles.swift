@@ -20,7 +20,7 @@ final class SchoolFiles: Sendable {
     /// Opens, and where need be and `mayCreate` creates, the files in a school's folder.
     ///
     /// - Throws: an error of GRDB or of the file system.
-    init(school: SchoolID, folder: URL, mayCreate: Bool = true) throws {
+    init(school: SchoolID, folder: URL, mayCreate: Bool = true, hints: ChangeHints = ChangeHints()) throws {
         self.school = school
         if mayCreate {
             try FileManager.default.createDirectory(
@@ -52,6 +52,7 @@ final class SchoolFiles: Sendable {
                 return
             }
             committer.commit(group)
+            hints.hint(school)
             checkpointer.finish()
         }
     }

@@ -2,7 +2,7 @@ import Foundation
 
 /// `LedgerBenchmark [ENTRIES] [append] [read] [postgres] [POSTGRES-URL]`: what the record costs, as ratios within one run on one machine.
 ///
-/// The first line of each measurement is the ratio that `docs/record.md` names; absolute numbers follow.
+/// The first line of each measurement is the ratio that `docs/performance.md` names; absolute numbers follow.
 @main struct LedgerBenchmark {
     static func main() async throws {
         let words = CommandLine.arguments.dropFirst()

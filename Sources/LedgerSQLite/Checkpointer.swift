@@ -6,7 +6,7 @@ import GRDBSQLite
 ///
 /// Never inside a commit: a thread with a connection of its own moves almost all of it while commits go on, and the
 /// writer the last few pages between two commits, when nothing is added meanwhile. The next commit then writes the log
-/// from its start. A log that only grew would cost each commit a change of the file's size, which is a second flush.
+/// from its start. Each flush of a log that only grew would have to write the file's new size and place too.
 final class Checkpointer: @unchecked Sendable {
     /// After how many pages the log is moved: 8 MB.
     static let threshold: CInt = 2000

@@ -39,6 +39,6 @@ bench: packages
 	$(SWIFT) build -c release --product RulebookBenchmark
 	.build/release/RulebookBenchmark
 	$(SWIFT) build -c release --product LedgerBenchmark
-	.build/release/LedgerBenchmark
+	Scripts/with-postgres .build/release/LedgerBenchmark
 	$(SWIFT) build -c release --product lanyard
 	Scripts/bench-start

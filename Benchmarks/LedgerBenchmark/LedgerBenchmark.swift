@@ -1,18 +1,24 @@
 import Foundation
 
-/// `LedgerBenchmark [ENTRIES] [POSTGRES-URL]`: what the record costs, as ratios within one run on one machine.
+/// `LedgerBenchmark [ENTRIES] [append] [read] [postgres] [POSTGRES-URL]`: what the record costs, as ratios within one run on one machine.
 ///
-/// The first line of each measurement is the ratio that `docs/record.md` names; absolute numbers follow.
+/// The first line of each measurement is the ratio that `docs/performance.md` names; absolute numbers follow.
 @main struct LedgerBenchmark {
     static func main() async throws {
         let words = CommandLine.arguments.dropFirst()
-        let entries = UInt64(words.first ?? "") ?? 1_000_000
+        let entries = words.lazy.compactMap { UInt64($0) }.first ?? 1_000_000
+        let parts = words.filter { ["append", "read", "postgres"].contains($0) }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lanyard-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try await AppendBenchmark(folder: folder).run()
-        try await ReadBenchmark(folder: folder, entries: entries).run()
-        if let url = words.dropFirst().first { try await PostgresBenchmark(url: url).run() }
+        func isAsked(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
+        if isAsked("append") { try await AppendBenchmark(folder: folder).run() }
+        if isAsked("read") { try await ReadBenchmark(folder: folder, entries: entries).run() }
+        guard isAsked("postgres") else { return }
+        guard let url = words.first(where: { $0.hasPrefix("postgres") && $0.contains(":") }) else {
+            return print("PostgreSQL: not measured; run this with Scripts/with-postgres")
+        }
+        try await PostgresBenchmark(url: url).run()
     }
 }
 
@@ -23,6 +29,12 @@ enum Clock {
         try await work()
         let spent = ContinuousClock.now - start
         return Double(spent.components.seconds) + Double(spent.components.attoseconds) / 1e18
+    }
+
+    static func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
+
+    static func range(_ ratios: [Double]) -> String {
+        "\(rounded(ratios.min() ?? 0)) to \(rounded(ratios.max() ?? 0))"
     }
 
     static func line(_ what: String, ratio: Double, target: Double, _ detail: String) {

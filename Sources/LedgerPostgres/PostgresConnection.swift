@@ -4,7 +4,7 @@ import Ledger
 
 /// One connection of libpq; used by one thread at a time.
 final class PostgresConnection {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private var prepared: [String: String] = [:]
 
     /// Connects to a server that takes writes, and makes sure that what it acknowledges is durable.
@@ -14,7 +14,8 @@ final class PostgresConnection {
         // Of several hosts in the URL the one that takes writes is chosen: after a fail-over that is another one.
         let options = [
             ("dbname", url), ("target_session_attrs", "read-write"), ("connect_timeout", "5"),
-            ("application_name", "lanyard"), ("tcp_user_timeout", "10000"), ("client_encoding", "UTF8"),
+            ("application_name", "lanyard"), ("keepalives_idle", "30"), ("tcp_user_timeout", "10000"),
+            ("client_encoding", "UTF8"),
         ]
         guard let handle = Self.connect(options) else { throw PostgresError.lost("no memory for a connection") }
         self.handle = handle

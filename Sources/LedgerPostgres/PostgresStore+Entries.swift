@@ -6,6 +6,13 @@ extension PostgresStore {
         writer(of: append.school).enqueue(append)
     }
 
+    /// Hints at the appends of all servers, by `NOTIFY`; after a lost connection there is one for whatever was missed.
+    public func changes(of school: SchoolID) -> AsyncStream<Void> {
+        let stream = hints.stream(of: school)
+        notices.listen()
+        return stream
+    }
+
     /// The end of the ledger: one SELECT.
     public func head(of school: SchoolID) async throws(StoreFailure) -> Head {
         try await reading { try LedgerRows.head(school, $0) }

@@ -9,14 +9,19 @@ public final class PostgresStore: LedgerStore {
 
     private let workers: PostgresWorkers
     private let writers: [CommitQueue]
+    let hints: ChangeHints
+    let notices: PostgresNotices
 
     /// A store in the database at this `postgres://` URL or libpq connection string; connects on first use.
     ///
     /// - Parameter mayCreate: false for a program that only reads: it makes no tables.
     public init(url: String, mayCreate: Bool = true) {
+        let hints = ChangeHints()
+        let notices = PostgresNotices(url: url, hints: hints)
+        (self.hints, self.notices) = (hints, notices)
         workers = PostgresWorkers(url: url, threads: 4, mayCreate: mayCreate)
         writers = (0..<Self.writerCount).map { number in
-            let committer = GroupCommitter(url: url, mayCreate: mayCreate)
+            let committer = GroupCommitter(url: url, mayCreate: mayCreate, notices: notices)
             return CommitQueue(name: "ledger writer \(number)") { committer.commit($0) }
         }
     }
@@ -25,6 +30,8 @@ public final class PostgresStore: LedgerStore {
     public func close() async {
         for writer in writers { writer.close() }
         workers.close()
+        notices.close()
+        hints.finish()
     }
 
     /// The schools that have a ledger, keys or a snapshot.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Ledger
 
 /// Writes everything that waits in one transaction: one flush to the disk for the whole group.
@@ -20,41 +21,59 @@ struct GroupCommitter: Sendable {
     }
 
     private func write(_ group: [CommitQueue.Item], _ db: Database) throws -> GroupPlan {
-        var plan: GroupPlan?
-        try db.inTransaction(.immediate) {
+        try BoundStatement("BEGIN IMMEDIATE", db).run()
+        do {
             // Read anew each time: another process may have appended.
             let head = try LedgerRows.head(school, db)
-            var next = GroupPlan(school: school, frontier: head.frontier)
+            var plan = GroupPlan(school: school, frontier: head.frontier)
+            let known = try LedgerRows.knownCommands(db)
             for item in group {
-                next.add(item.append, first: try LedgerRows.positions(of: item.append.command, head.size, db))
+                plan.add(
+                    item.append, first: try LedgerRows.positions(of: item.append.command, head.size, in: known))
             }
-            try insert(next, db)
-            plan = next
-            return next.entries.isEmpty ? .rollback : .commit
+            try insert(plan, db)
+            try BoundStatement(plan.entries.isEmpty ? "ROLLBACK" : "COMMIT", db).run()
+            return plan
+        } catch {
+            // Some failures of the disk have rolled back already; what counts is the first error.
+            if db.isInsideTransaction { try? BoundStatement("ROLLBACK", db).run() }
+            throw error
         }
-        guard let plan else { throw StoreFailure.unavailable("the transaction ended without a result") }
-        return plan
     }
 
     private func insert(_ plan: GroupPlan, _ db: Database) throws {
         guard !plan.entries.isEmpty else { return }
-        let insert = try db.cachedStatement(sql: "INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+        let insert = try BoundStatement("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?)", db)
         for (entry, leaf) in plan.entries {
-            try insert.execute(arguments: [
-                Int64(entry.position), entry.school.text, entry.command.text, Int64(entry.part), Int64(entry.parts),
-                entry.event.name.text, Int64(entry.event.version), entry.recorded.milliseconds,
-                Data(entry.body.bytes), Data(entry.body.commitment.bytes), Data(leaf.bytes),
-            ])
+            try insert.bind(entry.position, at: 1)
+            try insert.bind(entry.school.text, at: 2)
+            try insert.bind(entry.command.text, at: 3)
+            try insert.bind(entry.part, at: 4)
+            try insert.bind(entry.parts, at: 5)
+            try insert.bind(entry.event.name.text, at: 6)
+            try insert.bind(entry.event.version, at: 7)
+            try insert.bind(entry.recorded.milliseconds, at: 8)
+            try insert.bind(entry.body.bytes, at: 9)
+            try insert.bind(entry.body.commitment, at: 10)
+            try insert.bind(leaf, at: 11)
+            try insert.run()
         }
-        let tile = try db.cachedStatement(sql: "INSERT INTO tiles (school, level, place, hash) VALUES (?,?,?,?)")
+        let tile = try BoundStatement("INSERT INTO tiles (school, level, place, hash) VALUES (?,?,?,?)", db)
         for made in plan.tiles {
-            try tile.execute(arguments: [school.text, made.level, Int64(made.index), Data(made.hash.bytes)])
+            try tile.bind(school.text, at: 1)
+            try tile.bind(made.level, at: 2)
+            try tile.bind(made.index, at: 3)
+            try tile.bind(made.hash, at: 4)
+            try tile.run()
         }
-        let head = try db.cachedStatement(
-            sql: """
-                INSERT INTO heads (school, size, frontier) VALUES (?,?,?)
-                ON CONFLICT (school) DO UPDATE SET size = excluded.size, frontier = excluded.frontier
-                """)
-        try head.execute(arguments: [school.text, Int64(plan.frontier.size), Data(plan.frontier.bytes)])
+        let head = try BoundStatement(
+            """
+            INSERT INTO heads (school, size, frontier) VALUES (?,?,?)
+            ON CONFLICT (school) DO UPDATE SET size = excluded.size, frontier = excluded.frontier
+            """, db)
+        try head.bind(school.text, at: 1)
+        try head.bind(plan.frontier.size, at: 2)
+        try head.bind(plan.frontier.bytes, at: 3)
+        try head.run()
     }
 }

@@ -6,22 +6,35 @@ import Ledger
 /// Reads the tables of the record.
 enum LedgerRows {
     static func head(_ school: SchoolID, _ db: Database) throws -> Head {
-        let select = try db.cachedStatement(sql: "SELECT size, frontier FROM heads WHERE school = ?")
-        guard let row = try Row.fetchOne(select, arguments: [school.text]) else { return Head(Frontier()) }
-        guard let size = Int64.fromDatabaseValue(row[0]), let bytes = Data.fromDatabaseValue(row[1]), size >= 0,
-            let frontier = Frontier(size: UInt64(size), bytes: [UInt8](bytes))
-        else {
+        let select = try BoundStatement("SELECT size, frontier FROM heads WHERE school = ?", db)
+        try select.bind(school.text, at: 1)
+        let kept = try select.first { row -> Frontier? in
+            guard sqlite3_column_type(row, 0) == SQLITE_INTEGER, sqlite3_column_type(row, 1) == SQLITE_BLOB,
+                let size = UInt64(exactly: sqlite3_column_int64(row, 0))
+            else { return nil }
+            return Frontier(size: size, bytes: [UInt8](bytes(row, 1)))
+        }
+        guard let kept else { return Head(Frontier()) }
+        guard let frontier = kept else {
             throw StoreFailure.damaged(at: 0, "the kept end of the ledger does not fit its size")
         }
         return Head(frontier)
     }
 
+    /// Looks commands up in their index.
+    static func knownCommands(_ db: Database) throws -> BoundStatement {
+        try BoundStatement("SELECT position, parts FROM entries WHERE command = ? AND part = 0", db)
+    }
+
     /// Where a command's entries stand, as its first one says; nil where there is none.
-    static func positions(of command: CommandID, _ head: UInt64, _ db: Database) throws -> Range<UInt64>? {
-        let select = try db.cachedStatement(
-            sql: "SELECT position, parts FROM entries WHERE command = ? AND part = 0")
-        guard let row = try Row.fetchOne(select, arguments: [command.text]) else { return nil }
-        return try GroupPlan.place(position: row[0], parts: row[1], head: head)
+    static func positions(
+        of command: CommandID, _ head: UInt64, in known: BoundStatement
+    ) throws -> Range<UInt64>? {
+        try known.bind(command.text, at: 1)
+        guard
+            let (position, parts) = try known.first({ (sqlite3_column_int64($0, 0), sqlite3_column_int64($0, 1)) })
+        else { return nil }
+        return try GroupPlan.place(position: position, parts: parts, head: head)
     }
 
     /// Folds rows into a state without copying a column: GRDB's cursor steps, SQLite lends the bytes.

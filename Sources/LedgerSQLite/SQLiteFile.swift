@@ -25,7 +25,10 @@ enum SQLiteFile {
         try pool.writeWithoutTransaction { db in
             // GRDB's WAL set-up sets NORMAL after `prepareDatabase`, which would lose commits at a power cut.
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            if !checkpointsItself { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            if !checkpointsItself {
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+                try db.execute(sql: "PRAGMA journal_size_limit = \(Checkpointer.largestLog)")
+            }
             guard mayCreate else { return try Schema.check(db, file: file) }
             try db.inTransaction(.immediate) {
                 try Schema.prepare(db, create: create)

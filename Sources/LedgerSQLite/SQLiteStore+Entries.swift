@@ -14,6 +14,9 @@ extension SQLiteStore {
         }
     }
 
+    /// Hints at the appends of this process.
+    public func changes(of school: SchoolID) -> AsyncStream<Void> { hints.stream(of: school) }
+
     /// The end of the ledger, read from the file: other processes' appends are seen.
     public func head(of school: SchoolID) async throws(StoreFailure) -> Head {
         try await files(school).ledger.reading { try LedgerRows.head(school, $0) }
@@ -24,7 +27,8 @@ extension SQLiteStore {
         of command: CommandID, in school: SchoolID
     ) async throws(StoreFailure) -> Range<UInt64>? {
         try await files(school).ledger.reading { db in
-            try LedgerRows.positions(of: command, try LedgerRows.head(school, db).size, db)
+            try LedgerRows.positions(
+                of: command, try LedgerRows.head(school, db).size, in: try LedgerRows.knownCommands(db))
         }
     }
 

@@ -16,6 +16,7 @@ public final class SQLiteStore: LedgerStore {
     public let folder: URL
     private let state = Mutex(State.open([:]))
 
+    let hints = ChangeHints()
     private let mayCreate: Bool
 
     /// A store in a data folder; schools are opened, and where need be created, on first use.
@@ -33,7 +34,8 @@ public final class SQLiteStore: LedgerStore {
                 guard case .open(var open) = state else { throw StoreFailure.unavailable("the store was closed") }
                 if let files = open[school] { return files }
                 let files = try SchoolFiles(
-                    school: school, folder: folder.appendingPathComponent(school.text), mayCreate: mayCreate)
+                    school: school, folder: folder.appendingPathComponent(school.text), mayCreate: mayCreate,
+                    hints: hints)
                 open[school] = files
                 state = .open(open)
                 return files
@@ -60,6 +62,7 @@ public final class SQLiteStore: LedgerStore {
             return Array(open.values)
         }
         for files in open { files.close() }
+        hints.finish()
     }
 }
 

@@ -20,7 +20,7 @@ final class SchoolFiles: Sendable {
     /// Opens, and where need be and `mayCreate` creates, the files in a school's folder.
     ///
     /// - Throws: an error of GRDB or of the file system.
-    init(school: SchoolID, folder: URL, mayCreate: Bool = true) throws {
+    init(school: SchoolID, folder: URL, mayCreate: Bool = true, hints: ChangeHints = ChangeHints()) throws {
         self.school = school
         if mayCreate {
             try FileManager.default.createDirectory(
@@ -42,7 +42,7 @@ final class SchoolFiles: Sendable {
         }
         // A server finds out when it opens a school, and not in the middle of a lesson.
         if mayCreate { _ = (try keysFile.pool(), try sharedFile.pool()) }
-        let checkpointer = try Checkpointer(file: file)
+        let checkpointer = try Checkpointer(file: file, writer: ledger)
         self.checkpointer = checkpointer
         let committer = GroupCommitter(school: school, pool: ledger)
         let gate = Gate(school: school, ledger: ledger)
@@ -52,7 +52,8 @@ final class SchoolFiles: Sendable {
                 return
             }
             committer.commit(group)
-            checkpointer.wake()
+            hints.hint(school)
+            checkpointer.finish()
         }
     }
 

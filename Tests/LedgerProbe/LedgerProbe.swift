@@ -8,9 +8,13 @@ import LedgerSQLite
 /// `LedgerProbe LOCATION PREFIX COUNT PARTS [burst]` appends COUNT commands `PREFIX-n` of PARTS entries to the school
 /// `oak-hill` and writes `ack COMMAND START END REPEATED` for each, without a buffer, once it is acknowledged; `fail …`
 /// when it is not. With `burst` all are queued before the first answer is awaited.
+///
+/// `LedgerProbe log FILE PREFIX COUNT` adds COUNT leavers `PREFIX-n`, each for itself, to the log of destructions of
+/// `oak-hill`.
 @main struct LedgerProbe {
     static func main() async throws {
         let words = CommandLine.arguments
+        if words.count == 5, words[1] == "log" { return try fillLog(words[2], prefix: words[3], Int(words[4]) ?? 0) }
         guard words.count >= 5, let count = Int(words[3]), let parts = Int(words[4]) else {
             say("usage: LedgerProbe LOCATION PREFIX COUNT PARTS [burst]")
             exit(64)
@@ -25,6 +29,19 @@ import LedgerSQLite
             for number in 0..<count { try await probe.append(number) }
         }
         await store.close()
+        say("done")
+    }
+
+    private static func fillLog(_ path: String, prefix: String, _ count: Int) throws {
+        let log = DestructionLog(file: URL(fileURLWithPath: path), of: try SchoolID("oak-hill"))
+        for number in 0..<count {
+            do {
+                try log.add([.left(try ScopeID("\(prefix)-\(number)"), Timestamp(milliseconds: 1))])
+                say("ack \(prefix)-\(number)")
+            } catch {
+                say("fail \(prefix)-\(number) \(error)")
+            }
+        }
         say("done")
     }
 

@@ -135,6 +135,14 @@ import Testing
                 try await restored.value(at: SharedKey("file", "f1"), of: sample.school, now: now)?.bytes == [1, 2])
             await restored.close()
             #expect(try lanyard("ledger", "verify", target).0 == 0)
+            let waiting = try lanyard("restore", "--location", target)
+            #expect(waiting.0 == 0 && waiting.1.contains("stays destroyed: case/c1"), "\(waiting.1)")
+            #expect(waiting.1.contains("waits for a person's confirmation"))
+            let confirmed = try lanyard("restore", "--location", target, "--confirm")
+            #expect(confirmed.0 == 0 && confirmed.1.hasSuffix("confirmed: oak-hill runs\n"), "\(confirmed.1)")
+            #expect(try lanyard("restore", "--location", target).1.contains("nothing waits here"))
+            #expect(try lanyard("restore", file, "--confirm", "--location", target).0 == 64)
+            #expect(try lanyard("restore").0 == 64)
             // Every changed byte of a backup is refused.
             var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
             bytes[bytes.count / 2] ^= 1

@@ -28,6 +28,27 @@ import Testing
         }
     }
 
+    @Test func `under writing that never pauses the log begins anew and stays short`() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let (store, sample) = (SQLiteStore(folder: folder.url), try Sample())
+        let log = folder.url.appendingPathComponent("oak-hill/ledger.sqlite-wal").path
+        // Some appends always wait, so that the writer never rests.
+        var (waiting, longest) = ([Acknowledgement](), 0)
+        let body = String(repeating: "7", count: 30)
+        for position in 0..<UInt64(6_000) {
+            waiting.append(store.enqueue(try sample.append("\(body)-\(position * 7_919 % 9_001)", at: position)))
+            if waiting.count > 8 { _ = try await waiting.removeFirst().value() }
+            guard position.isMultiple(of: 50) else { continue }
+            let size = try FileManager.default.attributesOfItem(atPath: log)[.size] as? NSNumber
+            longest = max(longest, size?.intValue ?? 0)
+        }
+        for last in waiting { _ = try await last.value() }
+        #expect(longest < 3 * Int(Checkpointer.threshold) * 4096, "\(longest) bytes")
+        #expect(try await LedgerVerifier(store, school: sample.school).verify().valid)
+        await store.close()
+    }
+
     @Test func `of 400 keys no byte of a destroyed one is in any file`() async throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }

@@ -3,7 +3,7 @@ public import Foundation
 
 /// What a backup holds of one school; any store can be restored from it, whichever it was taken from.
 public struct Backup: Hashable, Sendable {
-    static let title = "lanyard.backup/2"
+    static let title = "lanyard.backup/3"
     static let keysTitle = "lanyard.backup-keys/1"
 
     /// The school.
@@ -19,8 +19,9 @@ public struct Backup: Hashable, Sendable {
     /// How far the log of destructions went; nil when the backup was made without it.
     public let log: DestructionLog.Mark?
 
-    /// Takes a backup of a school while it runs: the ledger as it is at this moment, and the files.
+    /// Takes a backup of a school while it runs, in memory: the ledger as it is at this moment, and the files.
     ///
+    /// ``write(of:in:to:keyDays:log:now:)`` writes the same to a file without holding it in memory.
     /// Neither sessions nor outgoing mail are in it: a restored school sends nothing by itself.
     /// - Parameter log: how far the log of destructions goes, so that no older one is believed at a restore.
     /// - Throws: ``StoreFailure`` when the store cannot be read or its entries do not give its root.
@@ -49,34 +50,6 @@ public struct Backup: Hashable, Sendable {
         return frontier == head.frontier
     }
 
-    /// The backup as bytes, with their hash at the end.
-    var bytes: [UInt8] {
-        var writer = ByteWriter()
-        for text in [Self.title, school.text] { writer.add(text.utf8) }
-        writer.add(taken.milliseconds)
-        writer.add(head.size)
-        writer.add(head.frontier.bytes)
-        for entry in entries {
-            writer.add(entry.command.text.utf8)
-            for number in [entry.part, entry.parts, entry.event.version] { writer.add(number) }
-            writer.add(entry.event.name.text.utf8)
-            writer.add(entry.recorded.milliseconds)
-            writer.add(entry.body.bytes)
-            writer.add(entry.body.commitment.bytes)
-        }
-        writer.add(UInt32(files.count))
-        for (id, bytes) in files.sorted(by: { $0.key < $1.key }) {
-            writer.add(id.utf8)
-            writer.add(bytes)
-        }
-        writer.add(UInt8(log == nil ? 0 : 1))
-        if let log {
-            writer.add(log.count)
-            writer.add(log.hash.bytes)
-        }
-        return writer.bytes + SHA256.hash(data: writer.bytes)
-    }
-
     /// Reads a backup and computes its tree anew.
     ///
     /// - Throws: ``BackupFailure`` when it is not what was written.
@@ -96,7 +69,7 @@ public struct Backup: Hashable, Sendable {
         for position in 0..<size { entries.append(try Self.entry(&reader, school, position)) }
         self.entries = entries
         var files: [String: [UInt8]] = [:]
-        for _ in 0..<(try reader.number() as UInt32) { files[try reader.text()] = try reader.part() }
+        while try reader.number() as UInt8 == 1 { files[try reader.text()] = try reader.part() }
         self.files = files
         log = try Self.mark(&reader)
         guard isWhole, reader.isAtEnd else { throw BackupFailure.damaged("its entries do not give its root") }

@@ -8,11 +8,16 @@ enum BackupFile {
         do {
             try WholeFile.write(bytes, to: file)
         } catch {
-            switch error {
-            case .exists: throw exists(file)
-            case .failed(let why):
-                throw .unavailable("\(file.path) cannot be written: \(why); make room, or choose another folder")
-            }
+            throw failure(error, of: file)
+        }
+    }
+
+    /// What a file that was not written means for a backup.
+    static func failure(_ failure: WholeFile.Failure, of file: URL) -> BackupFailure {
+        switch failure {
+        case .exists: exists(file)
+        case .failed(let why):
+            .unavailable("\(file.path) cannot be written: \(why); make room, or choose another folder")
         }
     }
 
@@ -35,21 +40,6 @@ enum BackupFile {
 }
 
 extension Backup {
-    /// Writes the backup to a new file, and its keys before it to `FILE.keys`: both are there then, or neither.
-    ///
-    /// - Throws: ``BackupFailure`` when one of the files exists or cannot be written.
-    public func write(to file: URL, with keys: KeyBackup) throws(BackupFailure) {
-        guard !FileManager.default.fileExists(atPath: file.path) else { throw BackupFile.exists(file) }
-        let keysFile = KeyBackup.file(beside: file)
-        try keys.write(to: keysFile)
-        do {
-            try BackupFile.write(bytes, to: file)
-        } catch {
-            unlink(keysFile.path)
-            throw error
-        }
-    }
-
     /// Deletes what has no business beside a backup: files of keys past their date, and what a failed backup left.
     ///
     /// - Returns: the names of the deleted files.

@@ -99,8 +99,7 @@ public struct Restore: Sendable {
             throw BackupFailure.refused("the store holds \(school) already: restore into a new folder or database")
         }
         // First the mark: a restore that is cut off in its middle must not be taken for a school that runs.
-        _ = try await store.put(
-            Array(summary.utf8), at: .restoreMark, of: school, replacing: nil, expires: nil, now: now)
+        try await store.mark(school, with: RestoreNotice(restored: now, summary: summary), leavers: leavers)
         var last: Acknowledgement?
         var rest = backup.entries[...]
         while let first = rest.first {
@@ -145,8 +144,4 @@ public struct Restore: Sendable {
 extension SharedKey {
     /// The kind of shared values that are files, and go into backups.
     public static let fileKind = "file"
-
-    /// The mark of a school that was restored and waits for a person's confirmation: it is shown, decides nothing and
-    /// sends nothing while the mark stands.
-    public static let restoreMark = SharedKey("restore", "waiting")
 }

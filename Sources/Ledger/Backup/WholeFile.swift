@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// New files that are there whole or not at all, readable by their owner alone, and never in another one's place.
 enum WholeFile {
@@ -15,24 +16,70 @@ enum WholeFile {
 
     /// Writes a file under another name, makes it durable, and only then gives it its name.
     static func write(_ bytes: [UInt8], to file: URL) throws(Failure) {
-        guard !isThere(file.path) else { throw .exists }
-        let partial = file.path + "." + partial
-        // What an earlier attempt left; two at one time do not share a file, for the later one makes a new one.
-        unlink(partial)
-        let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .failed(reason()) }
-        var failure = Self.write(bytes, to: descriptor) ? nil : reason()
-        if failure == nil, fsync(descriptor) != 0 { failure = reason() }
-        if close(descriptor) != 0, failure == nil { failure = reason() }
-        if let failure {
-            unlink(partial)
-            throw .failed(failure)
+        let draft = try Draft(file)
+        defer { draft.abandon() }
+        try draft.write(bytes, at: 0)
+        try draft.finish(length: Int64(bytes.count))
+    }
+
+    /// A file that is being written and has not got its name yet. Ends with ``finish(length:)``, or ``abandon()``.
+    final class Draft: Sendable {
+        /// The name that it will get.
+        let file: URL
+        private let path: String
+        /// Nil once it has ended.
+        private let descriptor: Mutex<Int32?>
+
+        /// Begins a file under another name.
+        init(_ file: URL) throws(Failure) {
+            guard !isThere(file.path) else { throw .exists }
+            self.file = file
+            path = file.path + "." + partial
+            // What an earlier attempt left; two at one time do not share a file, for the later one makes a new one.
+            unlink(path)
+            let opened = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            guard opened >= 0 else { throw .failed(reason()) }
+            descriptor = Mutex(opened)
         }
-        try name(partial, file)
-        guard flushFolder(of: file) else {
-            let why = reason()
-            unlink(file.path)
-            throw .failed(why)
+
+        /// Writes all bytes at their place, however many calls that takes.
+        func write(_ bytes: [UInt8], at start: Int64) throws(Failure) {
+            let isWritten = descriptor.withLock { descriptor in
+                guard let descriptor else { return false }
+                return WholeFile.write(bytes) { pwrite(descriptor, $0, $1, off_t(start) + off_t($2)) }
+            }
+            guard isWritten else { throw .failed(reason()) }
+        }
+
+        /// Makes the file durable and gives it its name; on failure nothing of it is left.
+        func finish(length: Int64) throws(Failure) {
+            guard let ended = take() else { throw .failed("the file was abandoned") }
+            var failure = ftruncate(ended, off_t(length)) == 0 && fsync(ended) == 0 ? nil : reason()
+            if close(ended) != 0, failure == nil { failure = reason() }
+            if let failure {
+                unlink(path)
+                throw .failed(failure)
+            }
+            try name(path, file)
+            guard flushFolder(of: file) else {
+                let why = reason()
+                unlink(file.path)
+                throw .failed(why)
+            }
+        }
+
+        /// Removes what was written; does nothing once the file has its name.
+        func abandon() {
+            guard let ended = take() else { return }
+            close(ended)
+            unlink(path)
+        }
+
+        private func take() -> Int32? {
+            descriptor.withLock { descriptor in
+                defer { descriptor = nil }
+                return descriptor
+            }
         }
     }
 
@@ -47,16 +94,23 @@ enum WholeFile {
         guard rename(partial, file.path) == 0 else { throw .failed(reason()) }
     }
 
-    /// Writes all bytes, however many calls that takes; on failure `errno` says why.
+    /// Writes all bytes where the file stands, however many calls that takes; on failure `errno` says why.
     static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            written += count
+        write(bytes) { start, count, _ in Foundation.write(descriptor, start, count) }
+    }
+
+    private static func write(_ bytes: [UInt8], _ call: (UnsafeRawPointer?, Int, Int) -> Int) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var written = 0
+            while written < bytes.count {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+                let count = call(rest.baseAddress, rest.count, written)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                written += count
+            }
+            return true
         }
-        return true
     }
 
     /// Makes a file's name durable too.

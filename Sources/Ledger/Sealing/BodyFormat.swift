@@ -24,7 +24,7 @@ public enum BodyFormat {
         }
     }
 
-    private static func commitment(
+    static func commitment(
         salt: UnsafeRawBufferPointer, event: UnsafeRawBufferPointer, content: UnsafeRawBufferPointer
     ) -> TreeHash {
         var hasher = SHA256()
@@ -33,26 +33,6 @@ public enum BodyFormat {
         withUnsafeBytes(of: 0 as UInt8) { hasher.update(bufferPointer: $0) }
         hasher.update(bufferPointer: content)
         return TreeHash(hasher.finalize())
-    }
-
-    /// Whether the commitment fits an open body, as far as that can be seen without keys; true for sealed ones whose
-    /// layout is sound.
-    static func isSound(_ row: EntryRow) -> Bool {
-        switch row.body.first {
-        case open:
-            guard row.body.count > saltCount, let kept = TreeHash(row.commitment) else { return false }
-            let salt = UnsafeRawBufferPointer(rebasing: row.body[1..<(1 + saltCount)])
-            let content = UnsafeRawBufferPointer(rebasing: row.body[(1 + saltCount)...])
-            let event = Array(row.event) + Array("/\(row.version)".utf8)
-            return event.withUnsafeBytes { commitment(salt: salt, event: $0, content: content) } == kept
-        case sealed:
-            guard row.body.count >= 2, row.commitment.count == TreeHash.byteCount else { return false }
-            let wraps = Int(row.body[1])
-            return (1...mostScopes).contains(wraps)
-                && row.body.count >= 2 + wraps * (KeyID.byteCount + wrappedKeyCount) + 28 + saltCount
-        default:
-            return false
-        }
     }
 }
 

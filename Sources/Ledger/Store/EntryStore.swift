@@ -18,6 +18,13 @@ public protocol EntryStore: Sendable {
     /// - Throws: ``StoreFailure``.
     func positions(of command: CommandID, in school: SchoolID) async throws(StoreFailure) -> Range<UInt64>?
 
+    /// Hints that something may have been appended to a school's ledger, by this server or by another.
+    ///
+    /// Only hints: one may come late, for nothing, or never, and several become one. Compare ``head(of:)`` before
+    /// deciding or showing, whether one came or not. In SQLite the appends of another process come without one. The
+    /// stream ends when the store is closed.
+    func changes(of school: SchoolID) -> AsyncStream<Void>
+
     /// Reads entries in the order of their positions, folding each into a state on the store's own thread.
     ///
     /// All of them come from one moment. Rows are lent and not copied; gaps are not noticed here, see ``entries(of:in:)``.
@@ -73,6 +80,9 @@ public struct Snapshot: Hashable, Sendable {
 }
 
 extension EntryStore {
+    /// A store without hints: the stream ends at once.
+    public func changes(of school: SchoolID) -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+
     /// Appends, and waits until that is durable.
     ///
     /// - Throws: ``StoreFailure``.

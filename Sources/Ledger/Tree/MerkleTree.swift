@@ -11,9 +11,9 @@ public enum MerkleTree {
     }
 
     /// The hash of a leaf whose bytes already stand behind their zero byte.
-    static func leaf(prefixed bytes: [UInt8]) -> TreeHash {
+    static func leaf(prefixed bytes: UnsafeRawBufferPointer) -> TreeHash {
         var hasher = SHA256()
-        bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        hasher.update(bufferPointer: bytes)
         return TreeHash(hasher.finalize())
     }
 

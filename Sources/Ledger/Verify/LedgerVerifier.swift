@@ -50,11 +50,11 @@ public struct LedgerVerifier: Sendable {
         }
         let (first, wanted) = (start, checkpoint?.size)
         let found = try await store.inspect(school, from: start.size) { head in
-            EntryCheck(from: first, end: head?.size, milestones: [head?.size, wanted].compactMap { $0 })
+            CheckLine(EntryCheck(from: first, end: head?.size, milestones: [head?.size, wanted].compactMap { $0 }))
         } step: {
-            $0.visit($1)
+            $0.add($1)
         }
-        var check = found.state
+        var check = found.state.finished()
         for oddity in found.oddities { check.add(Fault(0, oddity)) }
         if found.entriesBefore != start.size {
             let counted =

@@ -37,11 +37,9 @@ struct BackupCommand: ParsableCommand {
         try location.with(school: school) { store, school in
             let now = Outcome.now()
             let mark = try log.map { try DestructionLog(file: URL(fileURLWithPath: $0), of: school).read().mark }
-            let backup = try await Backup(of: school, in: store, log: mark, now: now)
-            let keys = try await KeyBackup(of: school, in: store, now: now, days: keyDays)
-            try backup.write(to: file, with: keys)
-            Outcome.print(
-                "\(school): \(backup.head.size) entries, \(backup.files.count) files; root \(backup.head.root)")
+            let made = try await Backup.write(
+                of: school, in: store, to: file, keyDays: keyDays, log: mark, now: now)
+            Outcome.print("\(school): \(made.head.size) entries, \(made.files) files; root \(made.head.root)")
             if mark == nil {
                 Outcome.print("no --destructions was given: a restore will not notice an old log of destructions")
             }

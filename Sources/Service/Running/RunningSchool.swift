@@ -26,6 +26,10 @@ public actor RunningSchool {
     private var accepted: Standing
     private var pending: [Pending] = []
     private var snapshotSize: UInt64
+    /// Who had left before a restore, though the restored record does not say so yet.
+    private(set) var leavers: Set<PersonID>
+    /// Where it is written down, outside database and backup, who may not come back with a restore.
+    private let log: DestructionLog?
 
     /// A command whose entries are queued and not yet durable.
     private struct Pending {
@@ -38,16 +42,20 @@ public actor RunningSchool {
     ///
     /// - Parameters:
     ///   - vocabulary: the shipped words of roles and offices, for a school without a policy in force.
+    ///   - log: the log of destructions and leavers, kept outside the backup.
     /// - Throws: ``StoreFailure``; ``SealingFailure`` for another school's key; ``Ledger/UnknownEvent`` where a newer
     ///   program wrote the record, which leaves other schools alone.
     public init(
-        school: SchoolID, store: any LedgerStore, key: SchoolKey, vocabulary: Vocabulary, clock: Clock = .machine
+        school: SchoolID, store: any LedgerStore, key: SchoolKey, vocabulary: Vocabulary, clock: Clock = .machine,
+        log: DestructionLog? = nil
     ) async throws {
         self.school = school
         self.store = store
         self.clock = clock
         self.vocabulary = vocabulary
+        self.log = log
         schoolKey = key
+        leavers = Set(try await store.leavers(of: school).map { PersonID($0.text) })
         var ring = try KeyRing(try await store.keys(of: school), schoolKey: key)
         if !ring.holds(.school) { try ring.add(try await store.add(try ring.newKey(for: .school))) }
         self.ring = ring
@@ -96,6 +104,7 @@ public actor RunningSchool {
         _ command: Command, id: School.CommandID, by actor: PersonID, confirmed isConfirmed: Bool = false
     ) async throws -> Done {
         let name = try Ledger.CommandID(id.name)
+        if let notice = try await store.restoreNotice(of: school) { throw UnconfirmedRestore(notice: notice) }
         for _ in 0..<Self.mostAttempts {
             try await catchUp()
             if try await store.positions(of: name, in: school) != nil { return Done(events: [], isRepeated: true) }
@@ -108,7 +117,11 @@ public actor RunningSchool {
                 try await makeKeys(for: missing)
                 continue
             }
-            if let done = try await append(events, plain, name) { return done }
+            try writeDown(leaversIn: events)
+            if let done = try await append(events, plain, name) {
+                try await forgetLeavers()
+                return done
+            }
         }
         throw StoreFailure.unavailable("others kept writing at the same time; nothing was done, so try again")
     }
@@ -121,6 +134,30 @@ public actor RunningSchool {
         return Context(
             command: id, actor: actor, instant: now, today: today, hasConfirmedIdentity: isConfirmed,
             vocabulary: accepted.state.adoption.inForce(on: today)?.pack.vocabulary ?? vocabulary)
+    }
+
+    /// Writes down who leaves, before they do: a restore of an older backup must not let them in again.
+    private func writeDown(leaversIn events: [Event]) throws {
+        guard let log else { return }
+        let lines = try events.compactMap { event -> DestructionLog.Line? in
+            guard case .people(.stopped(let person, .left, _, _, let mark)) = event else { return nil }
+            return .left(try ScopeID(person.name), mark.at.timestamp)
+        }
+        guard !lines.isEmpty else { return }
+        do {
+            try log.add(lines)
+        } catch {
+            throw StoreFailure.unavailable("the log of leavers cannot be written: \(error)")
+        }
+    }
+
+    /// Once the record says of everybody who had left before a restore that they left, the list has done its work.
+    private func forgetLeavers() async throws {
+        guard !leavers.isEmpty else { return }
+        let people = confirmed.state.people.persons
+        guard leavers.allSatisfy({ people[$0].map { $0.stopped != nil } ?? true }) else { return }
+        try await store.forgetLeavers(of: school)
+        leavers = []
     }
 
     private func makeKeys(for scopes: Set<Scope>) async throws {

@@ -16,9 +16,15 @@ public struct View: Sendable {
     public let today: Day
     /// The words of roles and offices: those of the policy in force, or the shipped ones.
     public let vocabulary: Vocabulary
+    /// Who had left before the school was restored, though the restored record does not say so yet; they stay out.
+    public let leavers: Set<PersonID>
 
     /// The policy in force today, or nil.
     public var policy: PolicyVersion? { state.adoption.inForce(on: today) }
+    /// Whether somebody may sign in.
+    public func mayEnter(_ person: PersonID) -> Bool {
+        state.people.isActive(person, on: today) && !leavers.contains(person)
+    }
     /// Somebody's name.
     public func name(_ person: PersonID) -> String { directory.name(of: person) }
     /// An office in words.
@@ -48,7 +54,8 @@ extension RunningSchool {
         let today = Day(at: now)
         return View(
             state: confirmed.state, directory: directory, now: now, today: today,
-            vocabulary: confirmed.state.adoption.inForce(on: today)?.pack.vocabulary ?? vocabulary)
+            vocabulary: confirmed.state.adoption.inForce(on: today)?.pack.vocabulary ?? vocabulary,
+            leavers: leavers)
     }
 
     /// Opens a confidential part; nil where it has been destroyed, or there is none of this name.

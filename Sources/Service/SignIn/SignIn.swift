@@ -29,7 +29,7 @@ public struct SignIn: Sendable {
     /// - Throws: ``StoreFailure``.
     public func signIn(name typed: String, password: String) async throws -> SignInOutcome {
         let view = try await running.view()
-        let people = view.directory.people(signingInAs: typed).filter { view.state.people.isActive($0, on: view.today) }
+        let people = view.directory.people(signingInAs: typed).filter(view.mayEnter)
         // One count for a person, whether they type name or e-mail.
         let throttle = Throttle(running, name: people.first?.name ?? "nobody/\(typed.lowercased())")
         if let until = try await throttle.isShut() { return .tooMany(until: until) }
@@ -74,7 +74,7 @@ public struct SignIn: Sendable {
         guard let kept = try await running.shared(key, as: KeptSession.self) else { return nil }
         var session = kept.value
         guard view.now < session.began.adding(seconds: KeptSession.longestSeconds) else { return nil }
-        guard view.state.people.isActive(session.person, on: view.today) else { return nil }
+        guard view.mayEnter(session.person) else { return nil }
         if session.seen.adding(seconds: KeptSession.touchSeconds) < view.now {
             session.seen = view.now
             // A full disk ends sessions earlier; it does not keep anybody from reading.

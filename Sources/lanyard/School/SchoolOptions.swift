@@ -11,6 +11,13 @@ struct SchoolOptions: ParsableArguments {
     @Option(help: "A postgres:// URL, in place of a data folder.") var database: String?
     @Option(help: "The school's key file. Default: the name of the data folder with .key behind it.") var key: String?
 
+    @Option(
+        help: """
+            The log of destructions and leavers, kept outside the backup. Default: the name of the data folder with \
+            .destructions behind it.
+            """)
+    var destructions: String?
+
     /// Whether a place is named at all.
     var isGiven: Bool { data != nil || database != nil }
 
@@ -28,11 +35,18 @@ struct SchoolOptions: ParsableArguments {
     }
 
     /// The key file.
-    var keyFile: String {
-        if let key { return key }
+    var keyFile: String { key ?? beside("key") }
+
+    /// The log of destructions; nil for a database for which none is named.
+    private func log(of school: SchoolID) -> DestructionLog? {
+        guard let file = destructions ?? data.map({ _ in beside("destructions") }) else { return nil }
+        return DestructionLog(file: URL(fileURLWithPath: file), of: school)
+    }
+
+    private func beside(_ ending: String) -> String {
         var folder = data ?? "."
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-        return folder + ".key"
+        return "\(folder).\(ending)"
     }
 
     /// Opens the school whose key file is named.
@@ -45,6 +59,7 @@ struct SchoolOptions: ParsableArguments {
             )
         }
         return try await RunningSchool(
-            school: schoolKey.school, store: store, key: schoolKey, vocabulary: shelf.vocabulary)
+            school: schoolKey.school, store: store, key: schoolKey, vocabulary: shelf.vocabulary,
+            log: log(of: schoolKey.school))
     }
 }

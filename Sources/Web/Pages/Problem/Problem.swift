@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import PolicyPack
 import School
+import Service
 
 /// Why a request got no page, in words for the person who sees it.
 struct Problem: Error, Hashable, Sendable {
@@ -114,6 +115,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case let refusal as Refusal: self.init(refusal)
         case is NIOTooManyBytesError: self = .tooLarge
+        case let restored as UnconfirmedRestore: self = Self.restored(restored)
         case let failure as StoreFailure: self = Self.unwritten(failure, logger)
         case let error as any HTTPResponseError where error.status == .notFound: self = .noPage
         case let error as any HTTPResponseError where error.status.kind == .clientError: self = .unreadable
@@ -122,6 +124,13 @@ extension Problem {
             logger.error("a request failed: \(Swift.type(of: error))")
             self = .failure
         }
+    }
+
+    private static func restored(_ restored: UnconfirmedRestore) -> Problem {
+        Problem(
+            status: .serviceUnavailable, title: "The school was restored from a backup",
+            help: "Everything can be read and nothing can be done until whoever looks after the server has read what came "
+                + "back and confirmed it: lanyard restore --location …, then with --confirm.")
     }
 
     private static func unwritten(_ failure: StoreFailure, _ logger: Logger) -> Problem {

@@ -22,7 +22,7 @@ import Testing
         let server = try Command.serve()
         defer { server.process.terminate() }
         let port = String(server.address.split(separator: ":").last ?? "")
-        let second = try Command.run("serve", "--port", port)
+        let second = try Command.run("serve", "--policy", "dothill", "--port", port)
         #expect(second.status == 70)
         #expect(second.error.contains("port \(port) is already in use"))
     }
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `an address of another machine is refused`() throws {
-        let result = try Command.run("serve", "--host", "192.0.2.1", "--port", "0")
+        let result = try Command.run("serve", "--policy", "dothill", "--host", "192.0.2.1", "--port", "0")
         #expect(result.status == 70)
         #expect(result.error.contains("192.0.2.1 is no address of this machine"))
     }
@@ -85,7 +85,7 @@ extension Command {
     static func serve() throws -> Server {
         let process = Process()
         process.executableURL = program
-        process.arguments = ["serve", "--port", "0"]
+        process.arguments = ["serve", "--policy", "dothill", "--port", "0"]
         process.currentDirectoryURL = root
         let output = Pipe()
         process.standardOutput = output

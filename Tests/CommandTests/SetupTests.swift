@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+/// `lanyard setup` and `lanyard demo`: how a school begins.
+@Suite struct SetupTests {
+    private func place() -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("setup-\(UUID().uuidString)/school").path
+    }
+
+    private func remove(_ place: String) {
+        try? FileManager.default.removeItem(at: URL(fileURLWithPath: place).deletingLastPathComponent())
+    }
+
+    private func folder(of place: String) throws {
+        try FileManager.default.createDirectory(
+            at: URL(fileURLWithPath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
+    }
+
+    @Test func `a school is set up once, with its key outside the data and a slip for its administrator`() throws {
+        let place = place()
+        defer { remove(place) }
+        try folder(of: place)
+        let arguments = ["setup", "--data", place, "--school", "oak-hill", "--administrator", "Ada Min"]
+        let first = try Command.run(arguments)
+        #expect(first.status == 0, "\(first.error)")
+        #expect(first.output.contains("Ada Min signs in with their name and this code, once: "))
+        let mode = try FileManager.default.attributesOfItem(atPath: place + ".key")[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let again = try Command.run(arguments)
+        #expect(again.status == 1)
+        #expect(again.error.contains("The school has been set up already."))
+    }
+
+    @Test(arguments: [
+        (["--school", "Oak Hill"], "cannot be the id of a school"),
+        (["--school", "oak", "--data", "x", "--database", "y"], "not both"),
+    ])
+    func `a wrong call is refused with what to do`(arguments: [String], words: String) throws {
+        let place = place()
+        defer { remove(place) }
+        try folder(of: place)
+        let place2 = arguments.contains("--data") ? [] : ["--data", place]
+        let result = try Command.run(["setup", "--administrator", "Ada Min"] + place2 + arguments)
+        #expect(result.status != 0)
+        #expect(result.error.contains(words), "\(result.error)")
+    }
+
+    @Test func `a place without a school, or another school's key, is refused before anything is served`() throws {
+        let place = place()
+        defer { remove(place) }
+        try folder(of: place)
+        let none = try Command.run("serve", "--data", place, "--port", "0")
+        #expect(none.status == 1 && none.error.contains("key file cannot be read"), "\(none.error)")
+        _ = try Command.run("setup", "--data", place, "--school", "oak-hill", "--administrator", "Ada Min")
+        let other = place + "-other"
+        _ = try Command.run("setup", "--data", other, "--school", "oak-hill", "--administrator", "Ada Min")
+        let wrong = try Command.run("serve", "--data", place, "--key", other + ".key", "--port", "0")
+        #expect(wrong.status == 1 && wrong.error.contains("use the key file of this school"), "\(wrong.error)")
+    }
+
+    @Test func `the demonstration says who to sign in as, the second time too`() throws {
+        let place = place()
+        defer { remove(place) }
+        try folder(of: place)
+        for _ in 0..<2 {
+            let made = try Command.run("demo", "--data", place)
+            #expect(made.status == 0, "\(made.error)")
+            #expect(made.output.contains("Helen Ashworth") && made.output.contains("three-wise-words"))
+        }
+    }
+}

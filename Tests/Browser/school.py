@@ -18,11 +18,16 @@ class SchoolServer:
 
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
-        data = pathlib.Path(self.folder.name) / "school"
-        subprocess.run([house.PROGRAM, "demo", "--data", data], check=True, capture_output=True, cwd=house.ROOT)
+        self.data = pathlib.Path(self.folder.name) / "school"
+        subprocess.run([house.PROGRAM, "demo", "--data", self.data], check=True, capture_output=True, cwd=house.ROOT)
+        self.start()
+
+    def start(self):
+        """Serves the school, the second time where it was; a limit on the size of files is an error and not its end."""
+        port = self.address.rsplit(":", 1)[1] if hasattr(self, "address") else "0"
         self.process = subprocess.Popen(
-            [house.PROGRAM, "serve", "--data", data, "--port", "0"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=house.ROOT)
+            [house.PROGRAM, "serve", "--data", self.data, "--port", port],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=house.ROOT, restore_signals=False)
         line = self.process.stdout.readline()
         found = re.search(r"http://\S+", line)
         if not found:

@@ -58,8 +58,18 @@ extension PermissionEvent {
 }
 
 extension ConcernEvent {
+    /// The concern in which it happened.
+    public var concern: ConcernID {
+        switch self {
+        case .reported(let id, _, _, _), .told(let id, _, _, _, _), .opened(let id, _), .wrote(let id, _, _, _),
+            .named(let id, _, _, _), .nameCorrected(let id, _, _, _), .admitted(let id, _, _, _),
+            .steppedAside(let id, _, _):
+            id
+        }
+    }
+
     /// Who gave the command, and when.
-    var mark: Mark {
+    public var mark: Mark {
         switch self {
         case .reported(_, _, _, let mark), .told(_, _, _, _, let mark), .opened(_, let mark), .wrote(_, _, _, let mark),
             .named(_, _, _, let mark), .nameCorrected(_, _, _, let mark), .admitted(_, _, _, let mark),

@@ -43,13 +43,13 @@ import Testing
         let scene = try Scene.running()
         let leader = [RolePeriod("senior-leader", from: .today)]
         Given(scene).when(.people(.setRoles("o", leader)), by: "o")
-            .thenRefused(.notYours(needs: Offices.guarded.sorted()))
-        Given(scene).when(.people(.setRoles("t", leader)), by: "o")
-            .thenRefused(.notYours(needs: Offices.guarded.sorted()))
+            .thenRefused(.notYours(needs: Offices.leading))
+        Given(scene).when(.people(.setRoles("t", leader)), by: "a").thenRefused(.notYours(needs: Offices.leading))
         Given(scene).when(.people(.add(person("n", "senior-leader"))), by: "o")
-            .thenRefused(.notYours(needs: Offices.guarded.sorted()))
+            .thenRefused(.notYours(needs: Offices.leading))
         Given(scene).when(.people(.setRoles("t", leader)), by: "h").then(named: "roles-set")
-        Given(scene).when(.people(.setRoles("a", leader)), by: "a").thenRefused(.people(.notYourOwnRoles))
+        let own = [RolePeriod("teacher", from: .today)]
+        Given(scene).when(.people(.setRoles("o", own)), by: "o").thenRefused(.people(.notYourOwnRoles))
         // What somebody is already can stay as it is.
         let kept = [RolePeriod("senior-leader", from: .monday), RolePeriod("teacher", from: .today)]
         Given(scene).when(.people(.setRoles("s", kept)), by: "o").then(named: "roles-set")

@@ -64,6 +64,8 @@ extension SchoolState {
             event = .checked(version: id, item: item, mark: context.mark)
         case .setContact(let office, let details):
             guard !details.isBlank else { throw .empty(what: "The number") }
+            // Who is rung about an adult is not for whoever runs the program to say.
+            if !isBeingSetUp { try require(Offices.leading, context) }
             event = .contactSet(office: office, details: details, mark: context.mark)
         case .setTerms(let terms):
             guard !terms.isEmpty else { throw .adoption(.noTerms) }

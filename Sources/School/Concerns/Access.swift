@@ -18,8 +18,16 @@ extension SchoolState {
     /// gives nobody access; having been told does. Whoever stepped aside or whose sign-in is stopped sees nothing.
     public func mayRead(_ person: PersonID, _ concern: Concern, on day: Day) -> Reading {
         guard people.isActive(person, on: day), !concern.about.contains(person) else { return .nothing }
+        guard !isFromBeforeReset(concern, of: person) else { return .nothing }
         if concern.readers.contains(where: { $0.person == person }) { return .everything }
         return concern.reported.by == person ? .ownStatement : .nothing
+    }
+
+    /// Whether a concern was reported before somebody's sign-in was reset, and no reader has let them in since: a new
+    /// slip, in whoever's hands it is, opens no concern that exists.
+    private func isFromBeforeReset(_ concern: Concern, of person: PersonID) -> Bool {
+        guard let reset = people.persons[person]?.reset, concern.reported.at <= reset else { return false }
+        return concern.admitted[person].map { $0 <= reset } ?? true
     }
 
     /// What somebody sees of a concern, or nil; nil also where there is no such concern.
@@ -110,7 +118,11 @@ extension SchoolState {
     public func confirmation(of concern: ConcernID, for person: PersonID, on day: Day) -> Confirmation? {
         guard let found = concerns.all[concern], found.reported.by == person else { return nil }
         guard mayRead(person, found, on: day) != .nothing else { return nil }
-        let readers = readers(of: found, on: day).map(\.person)
+        // The child's safety first.
+        let all = readers(of: found, on: day)
+        let readers = (all.filter { $0.task == .child } + all.filter { $0.task == .matter }).map(\.person).reduce(
+            into: [PersonID]()
+        ) { if !$0.contains($1) { $0.append($1) } }
         let telling = telling(found, step: 0, on: day)
         return Confirmation(
             tellInPerson: readers.filter { $0 != person && found.opened[$0] == nil },
@@ -128,6 +140,13 @@ extension SchoolState {
         return Telling(
             step: version.pack.steps(of: report.route).first, parts: parts, isChildAtRisk: report.isChildAtRisk,
             people: people, on: day)
+    }
+
+    /// Who would be told today at the next step of a concern's route; nil where there is none.
+    public func whoIsTold(atNextStepOf concern: Concern, on day: Day) -> Telling? {
+        let steps = adoption.versions[concern.version]?.pack.steps(of: concern.route) ?? []
+        guard steps.indices.contains(concern.steps) else { return nil }
+        return telling(concern, step: concern.steps, on: day, mustReachSomebody: false)
     }
 
     /// Who would be told at a step of a concern's route today, by the version that was in force when it was reported.

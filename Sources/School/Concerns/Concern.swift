@@ -56,7 +56,12 @@ public enum Act: String, Hashable, Sendable, Codable, CaseIterable {
     case personSpokenTo = "person-spoken-to"
     /// The child's parents were contacted (DOT-044).
     case parentsTold = "parents-told"
+    /// Somebody the child trusts spoke with them, without questioning them about an allegation.
+    case childSpokenTo = "child-spoken-to"
     case decided
+    /// It was decided not to refer it, and why.
+    case notReferred = "not-referred"
+    case other
     case closed
 
     /// Whether it waits for the LADO's advice where an adult who works with children may have harmed a child.
@@ -101,6 +106,8 @@ public struct Concern: Hashable, Sendable, Codable {
     public internal(set) var outside: Set<OfficeID> = []
     /// How many steps of the route were taken.
     public internal(set) var steps = 1
+    /// Who was let in by a reader, and when last.
+    public internal(set) var admitted: [PersonID: Instant] = [:]
     /// Who stepped aside; the route does not come back to them.
     public internal(set) var steppedAside: Set<PersonID> = []
 

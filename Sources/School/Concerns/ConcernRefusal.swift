@@ -8,6 +8,7 @@ public enum ConcernRefusal: Hashable, Sendable {
     case noPolicyYet
     case unknownRoute(RouteID)
     case unknownPerson
+    case severalPeople
     /// The LADO is asked before anybody investigates, confronts the person or tells parents.
     case askTheOfficerFirst
     /// The reporter chose somebody whom the policy or the tables do not name.
@@ -33,7 +34,12 @@ public enum ConcernRefusal: Hashable, Sendable {
             RefusalWords("The policy has no way to report called \(route).", next: "Choose one from the list.")
         case .unknownPerson:
             RefusalWords(
-                "This name is not in the roster.", next: "Choose \u{201C}not known\u{201D} and write the name.")
+                "Nobody of that name is at the school, or several are.",
+                next: "Write the whole name as it stands in the school's list.")
+        case .severalPeople:
+            RefusalWords(
+                "Several people could be meant, or one whose name is near.",
+                next: "Write the whole name as it stands in the school's list, or tick that they are not in it.")
         case .askTheOfficerFirst:
             RefusalWords(
                 "The local authority designated officer (LADO) is asked before anybody investigates, speaks to the "

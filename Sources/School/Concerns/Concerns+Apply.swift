@@ -23,7 +23,8 @@ public struct Concerns: Hashable, Sendable, Codable {
             all[id]?.name(name.named)
         case .nameCorrected(let id, let place, _, _):
             all[id]?.corrected.insert(place)
-        case .admitted(let id, let told, _, _):
+        case .admitted(let id, let told, _, let mark):
+            all[id]?.admitted[told.person] = mark.at
             all[id]?.steppedAside.remove(told.person)
             all[id]?.letIn(told)
         case .steppedAside(let id, _, let mark):
@@ -35,7 +36,9 @@ public struct Concerns: Hashable, Sendable, Codable {
 
 extension Concern {
     fileprivate mutating func letIn(_ reader: Told) {
-        guard !readers.contains(where: { $0.person == reader.person }), !about.contains(reader.person) else { return }
+        let isThere = readers.contains { $0.person == reader.person && $0.task == reader.task }
+        guard !isThere, !about.contains(reader.person) else { return }
+        // Whoever looks after the matter may come to look after the child's safety too.
         readers.append(reader)
     }
 

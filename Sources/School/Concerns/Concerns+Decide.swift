@@ -155,21 +155,36 @@ extension SchoolState {
         guard !reason.isBlank else { throw .empty(what: "The reason") }
         let sealed = context.seal(reason, "reason", for: [.concern(id: concern.id)])
         let event = ConcernEvent.steppedAside(concern: concern.id, reason: sealed, mark: context.mark)
-        let others = readers(of: concern, on: context.today).contains { $0.person != context.actor }
-        return others ? [event] : [event, try tellAfter(event, concern.id, context)]
+        let readers = readers(of: concern, on: context.today)
+        let others = readers.filter { $0.person != context.actor }
+        // A child's safety is handed on even where somebody else still looks after the matter.
+        let isForChild = readers.contains { $0.person == context.actor && $0.task == .child }
+        let isHandedOn = others.isEmpty || (isForChild && !others.contains { $0.task == .child })
+        return isHandedOn ? [event, try tellAfter(event, concern.id, context)] : [event]
     }
 
-    /// What happens to the concerns that nobody can read once somebody's sign-in is stopped: whoever the tables name
-    /// next is told. Appointing opens nothing; this opens only what would otherwise be lost.
-    func handOn(from person: PersonID, _ context: Context) -> [ConcernEvent] {
-        concerns.all.values.sorted { $0.id < $1.id }.compactMap { concern in
-            guard concern.readers.contains(where: { $0.person == person }) else { return nil }
-            guard readers(of: concern, on: context.today).isEmpty else { return nil }
-            let telling = telling(concern, step: concern.steps - 1, on: context.today)
+    /// What happens to the concerns that nobody can read any more after these events: whoever the tables name next is
+    /// told. Appointing opens nothing; this opens only what would otherwise be lost.
+    ///
+    /// By the tables alone, which end in guarded offices: a role in the roster, given a moment ago, opens no concern.
+    func handOn(after events: [Event], _ context: Context) -> [Event] {
+        var after = self
+        for event in events { apply(event, to: &after) }
+        let today = context.today
+        return concerns.all.values.sorted { $0.id < $1.id }.compactMap { concern in
+            guard !readers(of: concern, on: today).isEmpty, after.readers(of: concern, on: today).isEmpty else {
+                return nil
+            }
+            // Whoever is still here and can read nothing of it any more is passed over; who is gone is nobody anyway.
+            let shutOut = Set(concern.readers.map(\.person)).filter { after.people.isActive($0, on: today) }
+            let telling = Telling(
+                step: nil, parts: concern.parts, isChildAtRisk: concern.isChildAtRisk, people: after.people, on: today,
+                avoiding: concern.steppedAside.union(shutOut))
             guard !telling.told.isEmpty else { return nil }
-            return .told(
-                concern: concern.id, told: telling.told, outside: telling.outside, step: concern.steps,
-                mark: context.mark)
+            return .concern(
+                .told(
+                    concern: concern.id, told: telling.told, outside: telling.outside, step: concern.steps,
+                    mark: context.mark))
         }
     }
 }

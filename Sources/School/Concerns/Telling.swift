@@ -79,7 +79,7 @@ public struct Telling: Hashable, Sendable {
 
     private mutating func tell(_ office: OfficeID, as task: Told.Task) -> Bool {
         let acting = people.acting(for: office, on: day, except: avoided)
-        for person in acting.people where !told.contains(where: { $0.person == person }) {
+        for person in acting.people where !told.contains(where: { $0.person == person && $0.task == task }) {
             told.append(Told(person: person, office: acting.office, task: task))
         }
         if acting.isWholeRowAway { rowsAway.append(office) }

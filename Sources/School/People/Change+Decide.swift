@@ -54,7 +54,7 @@ extension SchoolState {
     /// Makes an ordinary change at once; one that concerns a guarded office or its holder waits for a second
     /// office-holder.
     func propose(_ change: Change, _ context: Context) throws(Refusal) -> PeopleEvent {
-        guard people.needsSecond(change, on: context.today) else {
+        guard people.needsSecond(change, on: context.today) || isNamedByARoute(change.office, context) else {
             try require(Offices.roster, context)
             return .changed(proposal: nil, change: change, told: [], mark: context.mark)
         }
@@ -63,6 +63,12 @@ extension SchoolState {
         if isBeingSetUp { return .changed(proposal: nil, change: change, told: told, mark: context.mark) }
         if case .appointed(context.actor, _, _) = change { throw .people(.notForYourself) }
         return .proposed(proposal: context.command, change: change, told: told, mark: context.mark)
+    }
+
+    /// Whether a route of the policy in force tells whoever holds an office: filling it opens concerns to come.
+    private func isNamedByARoute(_ office: OfficeID?, _ context: Context) -> Bool {
+        guard let office, let pack = adoption.inForce(on: context.today)?.pack else { return false }
+        return pack.routes.flatMap(\.steps).contains { $0.to.contains(office) }
     }
 
     func confirm(_ proposal: CommandID, _ context: Context) throws(Refusal) -> PeopleEvent {

@@ -37,7 +37,9 @@ public enum Offices {
     static let roster: [OfficeID] = [office, headteacher, deputyHead, administrator]
 
     /// The roles with which somebody may be told of concerns: the office that they bring is in policies' routes.
-    static let toldByRole: Set<WordID> = ["senior-leader"]
+    static let toldByRole: Set<WordID> = ["senior-leader", "governor"]
+    /// Who leads the school; whoever runs the program is not among them.
+    public static let leading: [OfficeID] = [headteacher, deputyHead, chair]
     /// The offices that a role in the roster brings with it.
     static let byRole: [OfficeID: WordID] = [
         "senior-leader": "senior-leader", "governing-body": "governor", office: "office-staff",

@@ -24,6 +24,7 @@ extension People {
             proposals[proposal] = Proposal(change: withoutContent(change), proposed: mark)
         case .changed(let proposal, let change, let told, let mark):
             if let proposal { proposals[proposal] = nil }
+            if case .signInReset(let person) = change { persons[person]?.reset = mark.at }
             make(change)
             tell(.changed(change: withoutContent(change)), told, mark)
         case .declined(let proposal, _):

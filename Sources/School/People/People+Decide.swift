@@ -2,7 +2,13 @@ import PolicyPack
 import Rulebook
 
 extension SchoolState {
+    /// What follows, and who is told of the concerns that nobody could read any more.
     func decide(_ command: PeopleCommand, _ context: Context) throws(Refusal) -> [Event] {
+        let events = try changes(by: command, context)
+        return events + handOn(after: events, context)
+    }
+
+    private func changes(by command: PeopleCommand, _ context: Context) throws(Refusal) -> [Event] {
         switch command {
         case .open(let details): return [.people(try open(details, context))]
         case .add(let person): return [.people(try added(person, context))]
@@ -75,7 +81,7 @@ extension SchoolState {
         return .wentAway(person: person, period: period, mark: context.mark)
     }
 
-    /// Stops a sign-in at once, by one person alone; what only they could read goes to whoever stands in.
+    /// Stops a sign-in at once, by one person alone.
     private func stopped(
         _ person: PersonID, _ stop: Person.Stop, _ reason: String, _ context: Context
     ) throws(Refusal) -> [Event] {
@@ -86,9 +92,7 @@ extension SchoolState {
         let event = PeopleEvent.stopped(
             person: person, stop: stop, reason: context.seal(reason, "reason", for: [.person(id: person)]),
             told: told.subtracting([context.actor, person]).sorted(), mark: context.mark)
-        var after = self
-        after.people.apply(event)
-        return [.people(event)] + after.handOn(from: person, context).map(Event.concern)
+        return [.people(event)]
     }
 
     // MARK: Who may
@@ -109,12 +113,10 @@ extension SchoolState {
     }
 
     /// Whether there are such roles, and the actor may give them: a role with which somebody is told of concerns is
-    /// given by a holder of a guarded office.
+    /// given by those who lead the school, and not by whoever runs the program.
     private func check(_ roles: [RolePeriod], _ context: Context, held: [RolePeriod] = []) throws(Refusal) {
         let isTold = roles.contains { Offices.toldByRole.contains($0.role) && !held.contains($0) }
-        if isTold, !isBeingSetUp, !people.sittingOfficeHolders(on: context.today).contains(context.actor) {
-            throw .notYours(needs: Offices.guarded.sorted())
-        }
+        if isTold, !isBeingSetUp { try require(Offices.leading, context) }
         let words = context.vocabulary.fact("who")?.words ?? []
         for role in roles {
             guard words.contains(where: { $0.id == role.role }) else { throw .people(.unknownRole(role.role)) }

@@ -21,6 +21,9 @@ public struct Person: Hashable, Sendable, Codable {
     public internal(set) var away: [Period] = []
     /// Whether their sign-in is stopped, since which day.
     public internal(set) var stopped: Stop?
+    /// When their sign-in was last reset: whoever holds the new slip is perhaps not they, so that concerns from before
+    /// stay closed until a reader lets them in again.
+    public internal(set) var reset: Instant?
     /// The day for which a pass was given, for somebody who is here for one day.
     public let pass: Day?
 

@@ -33,7 +33,8 @@ public enum SigningRefusal: Hashable, Sendable {
             RefusalWords(
                 "Whoever signed on paper is not their own witness and does not key it in.",
                 next: "Name somebody else who saw it, and let the office key it in.")
-        case .unknownWitness: RefusalWords("The witness is not in the roster.", next: "Name somebody of the school.")
+        case .unknownWitness:
+            RefusalWords("The witness is no adult of the school.", next: "Name somebody who works or helps there.")
         }
     }
 }
@@ -69,6 +70,8 @@ extension SchoolState {
         try require(Offices.roster, context)
         guard signer != context.actor, signer != witness else { throw .signing(.needsAnotherWitness) }
         guard people.isActive(witness, on: context.today) else { throw .signing(.unknownWitness) }
+        let isPupil = people.persons[witness]?.roles(on: context.today) == ["pupil"]
+        guard !isPupil else { throw .signing(.unknownWitness) }
         let what = try what(declaration, hash, signer, by: .paper, context)
         return .signedOnPaper(person: signer, what: what, witness: witness, mark: context.mark)
     }

@@ -86,14 +86,14 @@ import Testing
             #expect(try await office.post("/people/\(person)/details", details).status == .seeOther)
             let roles = [
                 ("role-0", "teaching-assistant"), ("from-0", "2014-09-01"), ("until-0", "2026-12-31"),
-                ("role-1", "governor"), ("from-1", ""), ("role-2", ""), ("from-2", "2026-01-01"),
+                ("role-1", "volunteer"), ("from-1", ""), ("role-2", ""), ("from-2", "2026-01-01"),
             ]
             #expect(try await office.post("/people/\(person)/roles", roles).status == .seeOther)
             let away = [("from", "2026-11-02"), ("until", "2026-11-06")]
             #expect(try await office.post("/people/\(person)/away", away).status == .seeOther)
             let page = try await office.get("/people/\(person)").text
             #expect(page.contains("<h1>Sally Ingram-Wood</h1>") && page.contains("sally@oakfield.example"))
-            #expect(page.contains("from 1 September 2014 until 31 December 2026") && page.contains("Governor"))
+            #expect(page.contains("from 1 September 2014 until 31 December 2026") && page.contains("Volunteer"))
             #expect(page.contains("away until 6 November 2026"))
             #expect(try await office.get("/people?show=away").text.contains("1 person found"))
             #expect(try await office.post("/people/\(person)/back").status == .seeOther)

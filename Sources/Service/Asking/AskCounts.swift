@@ -15,6 +15,8 @@ public actor AskCounts {
         public internal(set) var needsPermission = 0
     }
 
+    /// Fewer answers than these are shown to nobody.
+    public static let fewest = 10
     private static let key = SharedKey("asked", "clauses")
     private static let silentName = "silent"
     private static let writeEvery = 25

@@ -22,6 +22,8 @@ public struct Drafts: Sendable {
 
     private struct Kept: Codable, Sendable {
         let owner: PersonID
+        /// Which session's forms are kept; another's, at the same browser, are not.
+        let formToken: String
         /// The fields, encrypted under the browser's key; empty while nothing had to be kept.
         let sealed: Data
     }
@@ -40,21 +42,25 @@ public struct Drafts: Sendable {
     /// A new key for a browser in which somebody begins to write.
     ///
     /// - Throws: ``StoreFailure``.
-    public func begin(for person: PersonID) async throws -> String {
+    public func begin(for session: Session) async throws -> String {
         let key = Secret.name(32)
-        try await running.share(Kept(owner: person, sealed: Data()), at: Self.place(key), lasting: Self.seconds)
+        let kept = Kept(owner: session.person, formToken: session.formToken, sealed: Data())
+        try await running.share(kept, at: Self.place(key), lasting: Self.seconds)
         return key
     }
 
-    /// Keeps what was typed; false where the browser's key is not known, so that nothing could be given back.
+    /// Keeps what was typed into a form of the session that began the draft; false where the browser's key is not known,
+    /// or the form is of another session, so that nothing would be given to the wrong person.
     ///
     /// - Throws: ``StoreFailure``.
-    public func keep(_ fields: [Field], key: String) async throws -> Bool {
+    public func keep(_ fields: [Field], formToken: String, key: String) async throws -> Bool {
         guard let kept = try await running.shared(Self.place(key), as: Kept.self) else { return false }
+        guard kept.value.formToken == formToken, !fields.isEmpty else { return false }
         let plain = try JSONEncoder().encode(fields)
         guard let sealed = try AES.GCM.seal(plain, using: Self.symmetric(key)).combined else { return false }
         return try await running.share(
-            Kept(owner: kept.value.owner, sealed: sealed), at: Self.place(key), lasting: Self.seconds)
+            Kept(owner: kept.value.owner, formToken: formToken, sealed: sealed), at: Self.place(key),
+            lasting: Self.seconds)
     }
 
     /// What was kept, for the account that began it; nil for everybody else.

@@ -32,11 +32,12 @@ public struct SignIn: Sendable {
         let people = view.directory.people(signingInAs: typed).filter(view.mayEnter)
         // One count for a person, whether they type name or e-mail.
         let throttle = Throttle(running, name: people.first?.name ?? "nobody/\(typed.lowercased())")
-        if let until = try await throttle.isShut() { return .tooMany(until: until) }
+        if let until = try await throttle.attempt() { return .tooMany(until: until) }
         do {
-            for person in people.prefix(3) {
+            for person in people.prefix(Self.mostNamesakes) {
                 if let session = try await session(of: person, password) {
-                    try await throttle.reset()
+                    // A namesake's own password gives nobody fresh guesses at the other's.
+                    if people.count == 1 { try await throttle.reset() }
                     return .signedIn(session)
                 }
             }
@@ -44,9 +45,11 @@ public struct SignIn: Sendable {
         } catch is PasswordQueue.Busy {
             return .busy
         }
-        try await throttle.count()
         return .refused
     }
+
+    /// So many people of one name are tried at most.
+    private static let mostNamesakes = 8
 
     private func session(of person: PersonID, _ password: String) async throws -> Session? {
         let kept = try await running.shared(Self.account(person), as: Account.self)
@@ -97,7 +100,7 @@ public struct SignIn: Sendable {
     /// - Throws: ``StoreFailure``.
     public func confirm(_ person: PersonID, password: String) async throws -> SignInOutcome? {
         let throttle = Throttle(running, name: person.name)
-        if let until = try await throttle.isShut() { return .tooMany(until: until) }
+        if let until = try await throttle.attempt() { return .tooMany(until: until) }
         let kept = try await running.shared(Self.account(person), as: Account.self)?.value.password
         do {
             if try await passwords.verify(password, kept ?? passwords.nobody), kept != nil {
@@ -107,7 +110,6 @@ public struct SignIn: Sendable {
         } catch is PasswordQueue.Busy {
             return .busy
         }
-        try await throttle.count()
         return .refused
     }
 

@@ -22,24 +22,23 @@ struct Throttle: Sendable {
         key = SharedKey("throttle", Secret.digest("throttle", name))
     }
 
-    /// Until when nothing is tried, or nil.
-    func isShut() async throws -> Instant? {
-        let until = try await running.shared(key, as: Count.self)?.value.until
-        return until.flatMap { running.clock.now < $0 ? $0 : nil }
-    }
-
-    /// Counts a wrong attempt: after the free ones each doubles the wait, from half a minute on.
-    func count() async throws {
-        // Of two servers that count at once one tries again.
-        for _ in 0..<5 {
+    /// Counts an attempt before it is tried, so that many at once are counted too; after the free ones each doubles the
+    /// wait, from half a minute on.
+    ///
+    /// - Returns: until when nothing is tried, or nil where this attempt may be.
+    func attempt() async throws -> Instant? {
+        // Of several that count at once the others try again.
+        for _ in 0..<50 {
             let kept = try await running.shared(key, as: Count.self)
             var count = kept?.value ?? Count()
+            if let until = count.until, running.clock.now < until { return until }
             count.failures += 1
             let over = count.failures - Self.free
             let wait = min(Self.longest, 30 << Int64(min(max(over, 0), 10)))
             count.until = over >= 0 ? running.clock.now.adding(seconds: wait) : nil
-            if try await running.share(count, at: key, replacing: kept?.version ?? 0, lasting: 3600) { return }
+            if try await running.share(count, at: key, replacing: kept?.version ?? 0, lasting: 3600) { return nil }
         }
+        return running.clock.now.adding(seconds: 30)
     }
 
     /// Forgets the wrong attempts.

@@ -100,14 +100,16 @@ public struct WebServer: Sendable {
     }
 
     private func builder() throws -> HTTPServerBuilder {
-        guard let certificate else { return .http1() }
+        // A connection on which nothing moves is closed.
+        let channel = HTTP1Channel.Configuration(idleTimeout: .seconds(60))
+        guard let certificate else { return .http1(configuration: channel) }
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map(NIOSSLCertificateSource.certificate)
             let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain, privateKey: .privateKey(key))
             configuration.minimumTLSVersion = .tlsv12
-            return try .tls(.http1(), tlsConfiguration: configuration)
+            return try .tls(.http1(configuration: channel), tlsConfiguration: configuration)
         } catch {
             throw Failure.certificate(certificate.chain)
         }

@@ -52,7 +52,7 @@ class Faults(school.SchoolTest):
         self.press(page.get_by_role("button", name="Sign and send"))
         place = page.url[page.url.index("/concerns/"):]
         self.server.process.send_signal(signal.SIGKILL)
-        self.server.process.wait()
+        self.server.process.communicate()
         self.server.start()
         page = self.open()
         self.sign_in("Grace Tolland", page)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import PolicyPack
+import Rulebook
 import School
 import Service
 import Testing
@@ -29,7 +30,7 @@ import Testing
     @Test func `sent twice it is there once, and the confirmation says whom to tell in person`() async throws {
         let school = try await ServedSchool.demonstration()
         let head = try await school.person("Helen Ashworth")
-        let fields = typed + [("person-0", head.name), ("signed", "Grace Tolland")]
+        let fields = typed + [("person-0", head.name)]
         try await school.serving(as: "Grace Tolland") { browser in
             let first = try await browser.post("/concerns", fields, command: "the-form")
             let second = try await browser.post("/concerns", fields, command: "the-form")
@@ -51,7 +52,7 @@ import Testing
     {
         let school = try await ServedSchool.demonstration()
         let head = try await school.person("Helen Ashworth")
-        let fields = typed + [("person-0", head.name), ("signed", "Grace Tolland")]
+        let fields = typed + [("person-0", head.name)]
         let sent = try await school.serving(as: "Grace Tolland") { try await $0.post("/concerns", fields) }
         let place = try #require(sent.location)
         try await school.serving(as: "Ruth Calloway") { browser in
@@ -88,8 +89,56 @@ import Testing
         try await school.serving(as: "Grace Tolland") { browser in
             let empty = try await browser.post("/concerns/new", [("what", " "), ("where-and-when", "Pool, Tuesday")])
             #expect(empty.status == .unprocessableContent && empty.text.contains("Pool, Tuesday"))
-            let unsigned = try await browser.post("/concerns", typed)
-            #expect(unsigned.status == .unprocessableContent && unsigned.text.contains("filmed a child"))
+            let unknown = try await browser.post(
+                "/concerns", [("what", "x"), ("route", "no-such-route"), ("chosen", "nobody")])
+            #expect(unknown.status == .unprocessableContent)
+        }
+        await school.remove()
+    }
+
+    @Test func `where two could be meant, it is not sent before the reporter has said which`() async throws {
+        let school = try await ServedSchool.demonstration()
+        let office = try await school.person("Susan Pell")
+        let namesake = RosterPerson(
+            id: "second", details: PersonDetails(name: "Helen Ashworth"),
+            roles: [RolePeriod("volunteer", from: Day(at: ServedSchool.start))])
+        _ = try await school.running.perform(
+            .people(.add(namesake)), id: School.CommandID(Fresh.name()), by: office)
+        let named = typed.map { $0.0 == "written-0" ? ("written-0", "Helen Ashworth") : $0 }
+        try await school.serving(as: "Grace Tolland") { browser in
+            let open = try await browser.post("/concerns/new", named)
+            #expect(open.text.contains("Helen Ashworth, a volunteer") && !open.text.contains("This goes to"))
+            #expect(!open.text.contains(" checked"))
+            let sent = try await browser.post("/concerns", named)
+            #expect(sent.status == .unprocessableContent)
+            let unsure = try await browser.post("/concerns", named + [("person-0", "unsure"), ("again", "yes")])
+            #expect(unsure.text.contains("<strong>Ruth Calloway</strong>"))
+            #expect(!unsure.text.contains("<strong>Helen Ashworth</strong>"))
+        }
+        await school.remove()
+    }
+
+    @Test(arguments: ["Hellen Ashwort", "helen ashworh"])
+    func `a name that is nearly somebody's is offered and not taken for a stranger's`(written: String) async throws {
+        let school = try await ServedSchool.demonstration()
+        let named = typed.map { $0.0 == "written-0" ? ("written-0", written) : $0 }
+        try await school.serving(as: "Grace Tolland") { browser in
+            let page = try await browser.post("/concerns/new", named)
+            #expect(page.text.contains("Helen Ashworth, the headteacher") && !page.text.contains("This goes to"))
+        }
+        await school.remove()
+    }
+
+    @Test func `a report that was changed before it was sent again is another one, and not lost`() async throws {
+        let school = try await ServedSchool.demonstration()
+        let head = try await school.person("Helen Ashworth")
+        let fields = typed + [("person-0", head.name)]
+        let more = fields.map { $0.0 == "what" ? ("what", "She filmed a child, and she hit him.") : $0 }
+        try await school.serving(as: "Grace Tolland") { browser in
+            let first = try await browser.post("/concerns", fields, command: "the-form")
+            let second = try await browser.post("/concerns", more, command: "the-form")
+            #expect(first.location != second.location)
+            #expect(try await browser.get(try #require(second.location)).text.contains("she hit him"))
         }
         await school.remove()
     }
@@ -109,7 +158,7 @@ import Testing
             ]
             let ended = try await client.execute(
                 uri: "/concerns/new", method: .post, headers: headers,
-                body: .init(string: "form-token=x&what=She+filmed+a+child"))
+                body: .init(string: "form-token=\(session.formToken)&what=She+filmed+a+child"))
             #expect(ended.status == .unauthorized && ended.text.contains("What you wrote is kept"))
             func page(_ address: String, _ session: Session) async throws -> String {
                 try await client.execute(

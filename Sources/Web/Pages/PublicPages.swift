@@ -44,8 +44,12 @@ enum PublicPages {
             throw Problem.noClause(meant: book.clauses.first { $0.id.name == near })
         }
         var tally: AskCounts.Tally?
-        if shelf == .policy, let member = try? visit.member(), member.holds(Duties.adoption) {
-            tally = try await member.house.counts.tally(of: clause.id)
+        // A clause that says whom to tell is not counted in sight of anybody: a question about the headteacher would
+        // show. Few questions are no count either, since they could be somebody's.
+        let isAboutTelling = clause.rules.contains { $0.route != nil || $0.effect == .report }
+        if shelf == .policy, !isAboutTelling, let member = try? visit.member(), member.holds(Duties.adoption) {
+            let found = try await member.house.counts.tally(of: clause.id)
+            if found.asked >= AskCounts.fewest { tally = found }
         }
         return visit.page(ClausePage(book: book, clause: clause, vocabulary: site.vocabulary, tally: tally))
     }

@@ -24,8 +24,13 @@ struct Gate: Sendable {
     ) async throws -> Response {
         var visit = try await visit(request, context)
         let isForm = request.method == .post && !request.uri.path.hasPrefix("/api/")
-        if isForm { visit = visit.with(fields: try await fields(request, address)) }
         do {
+            if isForm {
+                // Nothing is read of somebody who may not come and for whom nothing is kept.
+                let isStranger = address.access != .everybody && visit.session == nil
+                if isStranger, DraftCookie.key(in: request) == nil { throw Problem.signInFirst }
+                visit = visit.with(fields: try await fields(request, address))
+            }
             try await check(visit, address, isForm: isForm)
             return try await handler(visit)
         } catch let problem as Problem where problem == .signInFirst {
@@ -36,7 +41,9 @@ struct Gate: Sendable {
             return error.response
         } catch {
             let problem = Problem(error, logger: logger)
-            return visit.shell.refused(problem, typed: isForm ? visit.fields : nil, path: request.uri.path)
+            // A form that was made for another session is not sent again under this one.
+            let isOwn = isForm && problem != .otherSession
+            return visit.shell.refused(problem, typed: isOwn ? visit.fields : nil, path: request.uri.path)
         }
     }
 
@@ -99,8 +106,10 @@ struct Gate: Sendable {
     private func signInFirst(_ visit: Visit, isForm: Bool) async throws -> Response {
         var isKept = false
         if isForm, let house = visit.house, let key = DraftCookie.key(in: visit.request) {
-            let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("form-") && $0.name != "password" }
-            isKept = try await house.drafts.keep(typed.map { .init(name: $0.name, value: $0.value) }, key: key)
+            let typed = visit.fields.pairs.filter { !$0.name.hasPrefix("form-") && !$0.name.contains("password") }
+            isKept = try await house.drafts.keep(
+                typed.map { .init(name: $0.name, value: $0.value) },
+                formToken: visit.fields.first(FormMarks.tokenField) ?? "", key: key)
         }
         let page = SignInPage(
             next: isForm ? Link.home.address : visit.request.uri.path,

@@ -69,8 +69,13 @@ struct Member: Sendable {
     var sentMarks: FormMarks {
         FormMarks(token: session.formToken, command: fields.first(FormMarks.commandField) ?? Fresh.name())
     }
-    /// The command of the form that was sent.
-    var command: School.CommandID { Fresh.command(form: sentMarks.command, by: person) }
+    /// The command of the form that was sent: the same form with the same content is the same command, and one whose
+    /// content was changed before it was sent again is another.
+    var command: School.CommandID {
+        let content = fields.pairs.filter { $0.name != FormMarks.tokenField && !$0.name.contains("password") }
+            .map { "\($0.name)=\($0.value)" }.joined(separator: "\n")
+        return Fresh.command(form: "\(visit.request.uri.path)\n\(content)", by: person)
+    }
 
     /// A name for something that this command makes.
     func name(for what: String) -> String { Fresh.name(from: command, what) }
@@ -89,7 +94,7 @@ struct Member: Sendable {
     /// Does one of several things that one form asks for.
     @discardableResult
     func perform(_ command: Command, part: String) async throws -> RunningSchool.Done {
-        let id = Fresh.command(form: "\(sentMarks.command)/\(part)", by: person)
+        let id = Fresh.command(form: "\(self.command.name)/\(part)", by: person)
         return try await house.running.perform(command, id: id, by: person)
     }
 

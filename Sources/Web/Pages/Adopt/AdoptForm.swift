@@ -48,7 +48,8 @@ struct AdoptForm: Sendable {
     }
 
     func html(_ vocabulary: Vocabulary, isFirst: Bool) -> HTML {
-        let inside = vocabulary.offices.filter { !Offices.outside.contains($0.id) }
+        let approving: Set<OfficeID> = ["governing-body", Offices.chair, Offices.headteacher, "local-authority"]
+        let inside = vocabulary.offices.filter { approving.contains($0.id) }
         let offices = inside.map { (value: $0.id.name, label: sentence($0.label)) }
         return """
             <div class="row-of-fields">

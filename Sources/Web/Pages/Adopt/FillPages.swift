@@ -59,7 +59,7 @@ enum FillPages {
                 answers = Answers(pack, FormFields(kept.map { ($0.name, $0.value) }))
                 try await drafts.forget(key: old)
             }
-            key = try await drafts.begin(for: member.person)
+            key = try await drafts.begin(for: member.session)
         }
     }
 

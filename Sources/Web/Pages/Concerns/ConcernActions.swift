@@ -34,29 +34,50 @@ struct ConcernActions {
     }
 
     private var note: HTML {
-        form(
+        let acts = Act.allCases.filter {
+            !page.waitsForAdvice || ![.investigated, .personSpokenTo, .parentsTold].contains($0)
+        }
+        return form(
             "note",
             """
             <h3>Write down what was done</h3>
-            \(Control.choice("act", "What was done", Act.allCases.map { ($0.rawValue, $0.words) }, chosen: typed.first("act") ?? ""))
-            \(Control.text("note", "Note", value: typed.first("note") ?? "", hint: "Who, when, and why. It stays as it is: a correction is a new note.", rows: 4))
+            \(Control.choice("act", "What was done", acts.map { ($0.rawValue, $0.words) }, chosen: typed.first("act") ?? ""))
+            \(Control.text("note", "What exactly, and why", value: typed.first("note") ?? "", hint: "Who, when, and why. It stays as it is: a correction is a new note.", rows: 4))
+            \(HTML.when(!unopened.isEmpty, "<p class=\"quiet\">Not opened yet by \(inARow(unopened)): tell them before you close it.</p>"))
             <button type="submit">Write it down</button>
             """)
     }
 
-    /// The route's next step, by the version in force when it was reported.
+    private var unopened: [String] {
+        concern.readers.filter { concern.opened[$0.person] == nil }.map { page.view.name($0.person) }
+    }
+
+    /// The route's next step, by the version in force when it was reported; after the LADO's advice where that is needed.
     private var next: HTML? {
         let steps = page.view.state.adoption.versions[concern.version]?.pack.steps(of: concern.route) ?? []
-        guard steps.indices.contains(concern.steps) else { return nil }
+        guard steps.indices.contains(concern.steps), let telling = page.next else { return nil }
+        if page.waitsForAdvice {
+            return """
+                <p class="card">When you have written down what the LADO said, the policy's next step stands here.</p>
+                """
+        }
         let step = steps[concern.steps]
         let by: HTML? = step.by.map { "<p class=\"quiet\">By when: \($0).</p>" }
         return form(
             "step",
             """
             <h3>The next step of the policy</h3><p>\(step.action)</p>\(by)
-            <p>It goes to \(inARow(step.to.map { page.view.label($0) }, "or")).</p>
+            <p>It goes to \(whom(telling)).</p>
             <button class="second" type="submit">Take this step</button>
+            <p class="hint">That it was taken, and who may read it from then on, is written down. Nobody is messaged.</p>
             """)
+    }
+
+    /// The people of today, and never whom it is about, whatever office the step names.
+    private func whom(_ telling: Telling) -> String {
+        let people = telling.told.map { "\(page.view.name($0.person)), \(page.view.label($0.office))" }
+        let all = people + telling.outside.map { page.view.label($0) }
+        return all.isEmpty ? "nobody whom the policy names and who is clear of it" : inARow(all)
     }
 
     private var naming: HTML {
@@ -65,7 +86,7 @@ struct ConcernActions {
         \(Control.line("written", "Name, or who they are", value: typed.first("written") ?? ""))
         \(Control.choice("part", "Their part", School.Part.options, chosen: typed.first("part") ?? ""))
         \(Control.box("works", "They work or help with children somewhere"))
-        \(Control.box("not-in-roster", "They are nobody of the roster, even if the name is the same"))
+        \(Control.box("not-in-roster", "They are not in the school's list, even if the name is the same"))
         <button type="submit">Name them</button>
         """
     }
@@ -87,7 +108,7 @@ struct ConcernActions {
     private var admitting: HTML {
         """
         <p>They read everything from then on. Let in only whoever needs to know.</p>
-        \(Control.line("person", "Their name, as in the roster", value: typed.first("person") ?? ""))
+        \(Control.line("person", "Their name, as in the school's list", value: typed.first("person") ?? ""))
         \(Control.text("reason", "Why do they need to know?", rows: 3))
         <button type="submit">Let them read it</button>
         """

@@ -10,9 +10,29 @@ struct ConcernForm: Sendable {
 
     /// Somebody named: as typed, and whom of the roster the reporter chose.
     struct Name: Sendable {
+        /// What the reporter said to the people whom the words may mean.
+        enum Choice: Hashable, Sendable {
+            case open, none
+            /// One of them, but not known which.
+            case unsure
+            case person(PersonID)
+
+            init(_ value: String?) {
+                switch value {
+                case nil, "": self = .open
+                case Self.noneValue: self = .none
+                case Self.unsureValue: self = .unsure
+                case .some(let id): self = .person(PersonID(id))
+                }
+            }
+
+            static let noneValue = "none"
+            static let unsureValue = "unsure"
+        }
+
         let written: String
         let part: School.Part
-        let person: PersonID?
+        let choice: Choice
         let worksWithChildren: Bool
     }
 
@@ -20,7 +40,6 @@ struct ConcernForm: Sendable {
     let isChildAtRisk: Bool
     let what: String
     let whereAndWhen: String
-    let signed: String
     let chosen: PersonID?
     let names: [Name]
 
@@ -32,13 +51,12 @@ struct ConcernForm: Sendable {
         isChildAtRisk = fields.first("child-at-risk") != nil
         what = text("what")
         whereAndWhen = text("where-and-when")
-        signed = text("signed")
         chosen = fields.first("chosen").flatMap { $0.isEmpty ? nil : PersonID($0) }
         names = (0..<Self.most).map { place in
-            let person = fields.first("person-\(place)").flatMap { $0.isEmpty ? nil : PersonID($0) }
-            return Name(
+            Name(
                 written: text("written-\(place)"), part: School.Part(rawValue: text("part-\(place)")) ?? .notSure,
-                person: person, worksWithChildren: fields.first("works-\(place)") != nil)
+                choice: Name.Choice(fields.first("person-\(place)")),
+                worksWithChildren: fields.first("works-\(place)") != nil)
         }
     }
 
@@ -53,20 +71,39 @@ struct ConcernForm: Sendable {
         names.enumerated().filter { !$1.written.allSatisfy(\.isWhitespace) }.map { ($0, $1) }
     }
 
-    /// The report.
-    var report: Report {
+    /// The people whom a name means, and as what: one; nobody of the roster; or, where the reporter does not know
+    /// which of several, each of them as *not sure*, so that none of them is told.
+    private func meant(_ name: Name, _ view: View) -> [NamedInWords] {
+        func named(_ person: PersonID?, _ part: School.Part) -> NamedInWords {
+            NamedInWords(part, person, written: name.written, worksWithChildren: name.worksWithChildren)
+        }
+        switch name.choice {
+        case .person(let person): return [named(person, name.part)]
+        case .none: return [named(nil, name.part)]
+        case .unsure:
+            return [named(nil, name.part)] + view.candidates(for: name.written).people.map { named($0, .notSure) }
+        case .open:
+            let candidates = view.candidates(for: name.written)
+            return [named(candidates.isCertain ? candidates.people.first : nil, name.part)]
+        }
+    }
+
+    /// The first name that may mean people of the roster and of which nobody has said whom; nil where all is clear.
+    func unclear(_ view: View) -> Name? {
+        named.first { _, name in
+            let candidates = view.candidates(for: name.written)
+            return name.choice == .open && !candidates.people.isEmpty && !candidates.isCertain
+        }?.name
+    }
+
+    /// The report, signed with the name of the account.
+    func report(_ view: View, signed: String) -> Report {
         Report(
-            route: route,
-            named: named.map {
-                NamedInWords(
-                    $0.name.part, $0.name.person, written: $0.name.written, worksWithChildren: $0.name.worksWithChildren
-                )
-            },
-            isChildAtRisk: isChildAtRisk,
+            route: route, named: named.flatMap { meant($0.name, view) }, isChildAtRisk: isChildAtRisk,
             statement: Statement(what: what, whereAndWhen: whereAndWhen, signed: signed), chosen: chosen)
     }
 
-    /// Everything but who is told and the signature, as hidden fields.
+    /// Everything but who is meant and who is told, as hidden fields.
     var hidden: HTML {
         HTML(
             [
@@ -126,34 +163,66 @@ extension View {
         }.sorted { self.name($0) < self.name($1) }
     }
 
-    /// The people whom words may mean: by name, or by the office they hold ("the head").
-    func candidates(for typed: String) -> [PersonID] {
+    /// Whom of the roster words may mean.
+    struct Candidates: Sendable {
+        let people: [PersonID]
+        /// Whether there is one, and the words are their name or office and no near spelling.
+        let isCertain: Bool
+    }
+
+    /// The people whom words may mean: by name, by the office they hold ("the head"), or by a name that is near.
+    func candidates(for typed: String) -> Candidates {
         let named = people(named: typed)
-        guard named.isEmpty else { return named }
-        let lowered = typed.lowercased()
+        if !named.isEmpty { return Candidates(people: named, isCertain: named.count == 1) }
+        let held = holders(meantBy: typed)
+        if !held.isEmpty { return Candidates(people: held, isCertain: held.count == 1) }
+        return Candidates(people: people(near: typed), isCertain: false)
+    }
+
+    private func holders(meantBy typed: String) -> [PersonID] {
+        let words = Set(typed.lowercased().split { !$0.isLetter }.map(String.init))
         let offices: [(String, OfficeID)] = [
-            ("head", Offices.headteacher), ("chair", Offices.chair), ("safeguarding", Offices.dsl),
-            ("dsl", Offices.dsl),
+            ("head", Offices.headteacher), ("headteacher", Offices.headteacher), ("chair", Offices.chair),
+            ("safeguarding", Offices.dsl), ("dsl", Offices.dsl),
         ]
-        let meant = offices.filter { lowered.contains($0.0) && !lowered.contains("deputy") }.map(\.1)
+        let isOther = !words.isDisjoint(with: ["deputy", "vice", "assistant", "of", "former"])
+        let meant = offices.filter { !isOther && words.contains($0.0) }.map(\.1)
         return Array(Set(meant.flatMap { state.people.appointed(to: $0, on: today) })).sorted()
+    }
+
+    /// The people whose name is a slip of the pen away.
+    private func people(near typed: String) -> [PersonID] {
+        let wanted = typed.split(whereSeparator: \.isWhitespace).map(String.init).filter { $0.count > 3 }
+        guard !wanted.isEmpty else { return [] }
+        return state.people.persons.keys.filter { person in
+            let words = name(person).split(whereSeparator: \.isWhitespace).map(String.init)
+            return wanted.allSatisfy { nearest(to: $0, in: words) != nil }
+        }.sorted { name($0) < name($1) }
     }
 
     /// What somebody is, in a few words.
     func roleWords(_ person: PersonID) -> String {
         let fact = vocabulary.fact("who")
-        let roles = state.people.persons[person]?.roles(on: today) ?? []
+        // As if nobody's sign-in were stopped: that somebody is suspended is no business of whoever looks them up.
+        let roles = (state.people.persons[person]?.roles ?? []).filter { $0.period.contains(today) }.map(\.role)
         return roles.map { fact?.label(of: $0) ?? $0.name }.joined(separator: ", ")
     }
 }
 
 extension NamedInWords {
     /// Somebody named in a form of a reader.
-    init(_ fields: FormFields, in view: View) {
+    ///
+    /// - Throws: ``Refusal`` where several people could be meant.
+    init(_ fields: FormFields, in view: View) throws {
         let written = fields.first("written") ?? ""
+        let candidates = view.candidates(for: written)
+        let isOutside = fields.first("not-in-roster") != nil
+        guard isOutside || candidates.people.isEmpty || candidates.isCertain else {
+            throw Refusal.concern(.severalPeople)
+        }
         self.init(
             School.Part(rawValue: fields.first("part") ?? "") ?? .notSure,
-            fields.first("not-in-roster") == nil ? view.candidates(for: written).first : nil, written: written,
+            isOutside ? nil : candidates.people.first, written: written,
             worksWithChildren: fields.first("works") != nil)
     }
 }

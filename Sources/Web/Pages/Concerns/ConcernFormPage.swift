@@ -6,8 +6,11 @@ import Service
 /// What stands above every form about a worry: danger first, and what never to do with an image.
 enum FirstThings {
     static func html(_ view: View) -> HTML {
-        let leads = view.state.people.acting(for: Offices.dsl, on: view.today).people.map { view.name($0) }
-        let lead: HTML = leads.isEmpty ? "" : " Tell \(inARow(leads, "or")), the safeguarding lead, in person."
+        let acting = view.state.people.acting(for: Offices.dsl, on: view.today)
+        let leads = acting.people.map { view.name($0) }
+        let standing = acting.office == Offices.dsl ? "" : ", standing in for the lead"
+        let lead: HTML =
+            leads.isEmpty ? "" : " Tell \(inARow(leads, "or")) (safeguarding\(standing)) in person."
         return """
             <section class="law" aria-labelledby="first"><h2 id="first">First things first</h2>
             <ul><li><p>A child in immediate danger: ring <strong>999</strong> now, and write afterwards.\(lead)</p></li>
@@ -37,7 +40,8 @@ struct ConcernFormPage: Page {
     var main: HTML {
         """
         <div class="narrow"><h1>Raise a concern</h1>
-        <p class="lead">Write down what you saw or heard. You do not have to be sure, and you decide nothing.</p>
+        <p class="lead">Write down what you saw or heard. You do not have to be sure, and you do not have to decide anything. \
+        Promise nobody that you will keep it secret.</p>
         \(FirstThings.html(view))
         \(HTML.when(isDraft, "<p class=\"fault\">This is what you had written when your session ended.</p>"))
         <form class="card" method="post" action="\(link: .newConcern)">\(marks.html)
@@ -73,102 +77,5 @@ struct ConcernFormPage: Page {
             """
         guard place > 0, name.written.isEmpty else { return fields }
         return "<details><summary>Name somebody else</summary>\(fields)</details>"
-    }
-}
-
-/// The last look before a concern is sent: who is meant, and who will be told.
-struct ConcernCheckPage: Page {
-    let form: ConcernForm
-    let site: Site
-    let view: View
-    let marks: FormMarks
-    var fault: String?
-
-    var title: String { "Who will be told" }
-    var place: Shell.Place? { .concerns }
-    var asksItself: Bool { true }
-
-    private var telling: Telling? { view.state.whoWouldBeTold(of: filled, on: view.today) }
-
-    /// The report with the only possible person where the reporter has not chosen yet.
-    private var filled: Report {
-        let report = form.report
-        let named = zip(form.named, report.named).map { typed, named in
-            NamedInWords(
-                named.part, named.person ?? suggested(typed), written: named.written,
-                worksWithChildren: named.worksWithChildren)
-        }
-        return Report(
-            route: report.route, named: named, isChildAtRisk: report.isChildAtRisk, statement: report.statement,
-            chosen: report.chosen)
-    }
-
-    private func suggested(_ typed: (place: Int, name: ConcernForm.Name)) -> PersonID? {
-        let candidates = view.candidates(for: typed.name.written)
-        return candidates.count == 1 ? candidates[0] : nil
-    }
-
-    var main: HTML {
-        """
-        <div class="narrow"><h1>Who will be told</h1>
-        <form class="card" method="post" action="\(link: .concerns)">\(marks.html)\(form.hidden)
-        \(Control.fault(fault))
-        \(form.named.map(who))
-        \(HTML.when(form.named.contains { $0.name.person == nil && view.candidates(for: $0.name.written).count > 1 }, Self.lookAgain))
-        \(told)
-        \(Control.line("signed", "Sign with your name", value: form.signed, hint: "Your report is signed and dated, as the policy asks.", autocomplete: "name"))
-        <div class="actions"><button type="submit">Sign and send</button>
-        <button class="second" type="submit" name="back" value="yes" formnovalidate>Change something</button></div></form></div>
-        """
-    }
-
-    private static let lookAgain: HTML = """
-        <p><button class="second" type="submit" name="again" value="yes" formnovalidate>See again who will be told</button></p>
-        """
-
-    private func who(_ place: Int, _ name: ConcernForm.Name) -> HTML {
-        let candidates = view.candidates(for: name.written)
-        guard !candidates.isEmpty else {
-            return """
-                <p><strong>\(name.written)</strong> (\(name.part.words)) is not known in the roster; that is noted as it is.</p>
-                """
-        }
-        let options =
-            candidates.map { ($0.name, "\(view.name($0)), \(view.roleWords($0))") } + [("", "Nobody of these")]
-        let chosen = name.person ?? suggested((place, name))
-        return Control.radios(
-            "person-\(place)", "Who is \u{201C}\(name.written)\u{201D}, \(name.part.words)?", options,
-            chosen: chosen?.name ?? "", isNeeded: false)
-    }
-
-    private var told: HTML {
-        guard let telling else { return "" }
-        let people = telling.told.map { told in
-            let why = told.task == .child ? "for the child's safety" : "who looks into it"
-            return "<li><strong>\(view.name(told.person))</strong>, \(view.label(told.office)), \(why)</li>" as HTML
-        }
-        let outside = telling.outside.map { office in
-            let number = view.state.adoption.contacts[office]?.details
-            return "<li>\(view.label(office))\(number.map { ": \($0)" })</li>" as HTML
-        }
-        return """
-            <section><h2>This goes to</h2>
-            \(HTML.when(people.isEmpty, "<p>Nobody at school is clear of it. Ring the number below yourself.</p>"))
-            \(HTML.when(!people.isEmpty, "<ul>\(people)</ul>"))
-            \(HTML.when(!telling.rowsAway.isEmpty, "<p>Everybody who would be told first is marked as away today. Ring them.</p>"))
-            \(HTML.when(!outside.isEmpty, "<h3>To be asked or told outside the school</h3><ul>\(outside)</ul>"))
-            \(choice(telling))
-            <p class="quiet">Nobody else sees it: not the person it is about, and not whoever looks after this program.</p></section>
-            """
-    }
-
-    /// Where several could be told the reporter may choose one.
-    private func choice(_ telling: Telling) -> HTML? {
-        let those = telling.told.filter { $0.task == .matter }
-        guard those.count > 1 else { return nil }
-        return Control.radios(
-            "chosen", "Tell all of them, or choose one",
-            [("", "All of them")] + those.map { ($0.person.name, view.name($0.person)) },
-            chosen: form.chosen?.name ?? "", isNeeded: false)
     }
 }

@@ -17,7 +17,7 @@ struct ConcernListPage: Page {
         """
         <div class="wide"><h1>Concerns</h1>
         <p class="lead">Something worries you? Say it; others decide what it is.</p>
-        <p class="actions"><a class="button" href="\(link: .newConcern)">Raise a concern</a></p>
+        \(view.policy == nil ? Self.notYet : Self.raise)
         \(section("For you to look after", concerns.filter(isReader)))
         \(section("Raised by you", concerns.filter { !isReader($0) }))
         \(HTML.when(concerns.isEmpty, "<p class=\"card\">There is nothing here for you.</p>"))
@@ -25,13 +25,24 @@ struct ConcernListPage: Page {
         """
     }
 
+    private static let raise: HTML = """
+        <p class="actions"><a class="button" href="\(link: .newConcern)">Raise a concern</a></p>
+        """
+    private static let notYet: HTML = """
+        <p class="card">You cannot write it down here until the school has adopted its policy. Tell the safeguarding lead or the \
+        headteacher in person now; if it is about the headteacher, the chair of governors. If a child is in immediate danger, ring \
+        999 first. The NSPCC's helpline is 0808 800 5000.</p>
+        """
+
     private func isReader(_ concern: ConcernView) -> Bool {
         if case .reader = concern { true } else { false }
     }
 
     private func section(_ title: String, _ concerns: [ConcernView]) -> HTML? {
         guard !concerns.isEmpty else { return nil }
-        let sorted = concerns.sorted { $0.reported.at > $1.reported.at }
+        let sorted = concerns.sorted { one, other in
+            one.isUrgent == other.isUrgent ? one.reported.at > other.reported.at : one.isUrgent
+        }
         return "<section><h2>\(title)</h2><ul class=\"list\">\(sorted.map(row))</ul></section>"
     }
 
@@ -39,8 +50,17 @@ struct ConcernListPage: Page {
         let state = state(concern)
         return """
             <li><p><a href="\(link: .below(.concerns, concern.id.name))">Concern of \(concern.reported.at.inWords)</a>
-            <span class="state \(state.tone)">\(state.words)</span></p></li>
+            <span class="state \(state.tone)">\(state.words)</span>
+            \(HTML.when(concern.isUrgent, "<span class=\"state no\">a child may be at risk</span>"))</p>
+            \(last(concern))</li>
             """
+    }
+
+    /// Who raised it and what was done last, for its readers.
+    private func last(_ concern: ConcernView) -> HTML? {
+        guard case .reader(let concern) = concern else { return nil }
+        let last = concern.acts.last.map { ". \($0.act.words), \($0.mark.on.inWords)" } ?? ""
+        return "<p class=\"quiet\">Raised by \(view.name(concern.reported.by))\(last)</p>"
     }
 
     private func state(_ concern: ConcernView) -> (words: String, tone: String) {
@@ -56,6 +76,12 @@ struct ConcernListPage: Page {
 }
 
 extension ConcernView {
+    /// Whether a child may be at risk and it is open, for those who look after it.
+    var isUrgent: Bool {
+        guard case .reader(let concern) = self else { return false }
+        return concern.isChildAtRisk && concern.acts.last?.act != .closed
+    }
+
     /// Who reported it and when.
     var reported: Mark {
         switch self {
@@ -118,7 +144,8 @@ struct ConfirmationCard {
         }
         return """
             <h3>Outside the school</h3><ul>\(rows)</ul>
-            <p>They are asked before anybody investigates or speaks to the person it is about.</p>
+            <p>Whoever looks into it asks them before anybody investigates or speaks to the person it is about. You may ring them \
+            yourself at any time; nobody can forbid it.</p>
             """
     }
 }

@@ -32,6 +32,9 @@ struct ConcernCoverPage: Page {
 struct ConcernPage: Page {
     let concern: Concern
     let content: ConcernContent
+    let history: ConcernHistory
+    /// Who would be told at the policy's next step, or nil where there is none.
+    let next: Telling?
     let person: PersonID
     let view: View
     let confirmation: Confirmation?
@@ -49,13 +52,14 @@ struct ConcernPage: Page {
         \(Control.fault(fault))
         \(confirmation.map { ConfirmationCard(confirmation: $0, view: view).html })
         \(advice)
+        \(child)
         <section><h2>What was reported</h2>
         \(StatementCard(statement: content.statement, mark: concern.reported, view: view).html)
         <dl class="facts"><dt>About</dt><dd>\(routeTitle)</dd>
         <dt>A child at risk</dt><dd>\(concern.isChildAtRisk ? "may be" : "not said")</dd></dl></section>
         <section><h2>Who is in it</h2>\(names)</section>
         <section><h2>Who is told</h2>\(told)</section>
-        <section><h2>What happened</h2>\(chronology)</section>
+        <section><h2>What happened</h2><ul class="list">\(ConcernHistoryCard(history: history, view: view).html)</ul></section>
         \(ConcernActions(page: self).html)</div>
         """
     }
@@ -65,12 +69,29 @@ struct ConcernPage: Page {
     /// The route of the version that was in force when it was reported.
     var route: Route? { version?.pack.routes.first { $0.id == concern.route } }
 
-    private var routeTitle: String { route?.title ?? "the reporter chose none" }
+    private var routeTitle: String { route?.title ?? "not said" }
+
+    /// Whether the LADO has still to be asked before anybody investigates.
+    var waitsForAdvice: Bool {
+        concern.parts.contains { $0.part == .adult && $0.worksWithChildren }
+            && !concern.acts.contains { $0.act == .officerAsked }
+    }
+
+    /// What comes before everything else where a child may be at risk.
+    private var child: HTML? {
+        guard concern.isChildAtRisk, concern.acts.last?.act != .closed else { return nil }
+        let care = view.state.adoption.contacts[Offices.socialCare]?.details ?? "no number is written down"
+        let police = view.state.adoption.contacts["police"]?.details ?? "101; in an emergency 999"
+        return """
+            <section class="law" aria-labelledby="child"><h2 id="child">Is the child safe now?</h2>
+            <p><strong>Children's social care: \(care)</strong></p><p><strong>Police: \(police)</strong></p>
+            <p>Write down what you decide and why, even if you do not refer it.</p></section>
+            """
+    }
 
     /// Advice before anything else, where an adult who works with children may have harmed a child.
     private var advice: HTML? {
-        let isAboutAdult = concern.parts.contains { $0.part == .adult && $0.worksWithChildren }
-        guard isAboutAdult, !concern.acts.contains(where: { $0.act == .officerAsked }) else { return nil }
+        guard waitsForAdvice else { return nil }
         let number = view.state.adoption.contacts[Offices.lado]?.details ?? "no number is written down"
         return """
             <section class="law" aria-labelledby="advice"><h2 id="advice">Ask the LADO before anybody investigates</h2>
@@ -84,7 +105,7 @@ struct ConcernPage: Page {
         guard !concern.named.isEmpty else { return "<p>Nobody is named.</p>" }
         let rows = concern.named.indices.map { place -> HTML in
             let named = concern.named[place]
-            let known = named.person.map { "\(view.name($0)), \(view.roleWords($0))" } ?? "not known in the roster"
+            let known = named.person.map { "\(view.name($0)), \(view.roleWords($0))" } ?? "not in the school's list"
             let wrong: HTML = concern.corrected.contains(place) ? " <span class=\"state plain\">found wrong</span>" : ""
             return
                 "<li><strong>\(content.names[place] ?? "deleted")</strong>: \(named.part.words); \(known)\(wrong)</li>"
@@ -93,25 +114,19 @@ struct ConcernPage: Page {
     }
 
     private var told: HTML {
-        let rows = concern.readers.map { told -> HTML in
+        let people = concern.readers.reduce(into: [PersonID]()) { if !$0.contains($1.person) { $0.append($1.person) } }
+        let rows = people.map { person -> HTML in
+            let told = concern.readers.filter { $0.person == person }
+            let what = told.map { $0.task == .child ? "the child's safety" : "the matter" }
             let opened =
-                concern.opened[told.person].map { "opened \($0.first.at.inWords)" }
-                ?? "not opened yet: tell them in person"
-            let aside: HTML = concern.steppedAside.contains(told.person) ? " (stepped aside)" : ""
-            return "<li>\(view.name(told.person)), \(view.label(told.office))\(aside): \(opened)</li>"
+                concern.opened[person].map { "opened \($0.first.at.inWords)" } ?? "not opened yet: tell them in person"
+            let office = told.first.map { view.label($0.office) } ?? ""
+            return "<li>\(view.name(person)), \(office), for \(inARow(what)): \(opened)</li>"
         }
-        return "<ul>\(rows)</ul>"
-    }
-
-    private var chronology: HTML {
-        guard !concern.acts.isEmpty else { return "<p>Nothing has been written down yet.</p>" }
-        return HTML(
-            zip(concern.acts, content.notes).map { act, note in
-                """
-                <h3>\(act.act.words)</h3><p class="words">\(note ?? "deleted")</p>
-                <p class="origin">\(view.name(act.mark.by)), \(act.mark.at.inWords)</p>
-                """
-            })
+        let aside = concern.steppedAside.sorted().map {
+            "<li>\(view.name($0)) stepped aside and can no longer read it</li>" as HTML
+        }
+        return "<ul>\(rows)\(aside)</ul>"
     }
 }
 
@@ -126,7 +141,10 @@ extension Act {
         case .investigated: "The facts were brought together"
         case .personSpokenTo: "The person it is about was spoken to"
         case .parentsTold: "The parents were told"
+        case .childSpokenTo: "Somebody spoke with the child"
         case .decided: "Something was decided"
+        case .notReferred: "It was decided not to refer it"
+        case .other: "Something else"
         case .closed: "The concern was closed"
         }
     }

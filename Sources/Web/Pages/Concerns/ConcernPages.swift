@@ -27,12 +27,17 @@ enum ConcernPages {
 
     /// What waits for somebody under neutral titles: screens are shared.
     static func todos(for member: Member) -> [Todo] {
-        member.state.concerns(for: member.person, on: member.today).compactMap { view in
-            guard case .reader(let concern) = view, !concern.isOpened(by: member.person) else { return nil }
-            return Todo(
-                title: "Something for you under Concerns", detail: "Come to it when nobody else sees your screen.",
-                link: .below(.concerns, concern.id.name), isUrgent: true)
+        let unread = member.state.concerns(for: member.person, on: member.today).filter { view in
+            guard case .reader(let concern) = view else { return false }
+            return !concern.isOpened(by: member.person)
         }
+        guard let first = unread.first else { return [] }
+        let title =
+            unread.count == 1 ? "Something for you under Concerns" : "\(unread.count) things for you under Concerns"
+        let link: Link = unread.count == 1 ? .below(.concerns, first.id.name) : .concerns
+        return [
+            Todo(title: title, detail: "Come to it when nobody else sees your screen.", link: link, isUrgent: true)
+        ]
     }
 
     private static func list(_ member: Member) async throws -> Response {
@@ -53,7 +58,7 @@ enum ConcernPages {
         var response = member.page(page)
         if kept == nil {
             // A full disk keeps nobody from writing; the draft is then not kept, and nothing says that it is.
-            if let key = try? await member.house.drafts.begin(for: member.person) {
+            if let key = try? await member.house.drafts.begin(for: member.session) {
                 response.setCookie(DraftCookie.set(key, member.house))
             }
         }
@@ -76,7 +81,15 @@ enum ConcernPages {
                 form: form, site: site, view: member.view, marks: member.sentMarks, isDraft: false, fault: fault)
             return member.page(page, .unprocessableContent)
         }
-        return member.page(ConcernCheckPage(form: form, site: site, view: member.view, marks: member.sentMarks))
+        return member.page(try checkPage(form, member))
+    }
+
+    private static func checkPage(_ form: ConcernForm, _ member: Member, fault: String? = nil) throws
+        -> ConcernCheckPage
+    {
+        ConcernCheckPage(
+            form: form, site: try member.visit.policy(), view: member.view, person: member.person,
+            marks: member.sentMarks, fault: fault)
     }
 
     private static func send(_ member: Member) async throws -> Response {
@@ -87,16 +100,18 @@ enum ConcernPages {
                 form: form, site: site, view: member.view, marks: member.sentMarks, isDraft: false, fault: form.fault)
             return member.page(page, form.fault == nil ? .ok : .unprocessableContent)
         }
-        if member.fields.first("again") != nil {
-            return member.page(ConcernCheckPage(form: form, site: site, view: member.view, marks: member.sentMarks))
+        if let name = form.unclear(member.view) {
+            let fault =
+                "Say whom you mean by \u{201C}\(name.written)\u{201D}: several people could be meant, or one whose name is near."
+            return member.page(try checkPage(form, member, fault: fault), .unprocessableContent)
         }
+        if member.fields.first("again") != nil { return member.page(try checkPage(form, member)) }
         let id = ConcernID(member.name(for: "concern"))
         do {
-            try await member.perform(.concern(.report(id, form.report)))
+            let report = form.report(member.view, signed: member.view.name(member.person))
+            try await member.perform(.concern(.report(id, report)))
         } catch let refusal as Refusal {
-            let page = ConcernCheckPage(
-                form: form, site: site, view: member.view, marks: member.sentMarks, fault: refusal.sentence)
-            return member.page(page, .unprocessableContent)
+            return member.page(try checkPage(form, member, fault: refusal.sentence), .unprocessableContent)
         }
         var response = Response.next(.below(.concerns, id.name))
         if let key = DraftCookie.key(in: member.visit.request) {
@@ -134,6 +149,8 @@ enum ConcernPages {
             }
             return ConcernPage(
                 concern: concern, content: try await ConcernContent(concern, member.house.running),
+                history: try await ConcernHistory(concern, member.house.running),
+                next: member.state.whoIsTold(atNextStepOf: concern, on: member.today),
                 person: member.person, view: member.view,
                 confirmation: member.state.confirmation(of: concern.id, for: member.person, on: member.today),
                 marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault)
@@ -181,7 +198,7 @@ enum ConcernPages {
     }
 
     private static func name(_ member: Member) async throws -> Response {
-        try await act(member) { .name($0, NamedInWords(member.fields, in: member.view)) }
+        try await act(member) { .name($0, try NamedInWords(member.fields, in: member.view)) }
     }
 
     private static func correct(_ member: Member) async throws -> Response {
@@ -189,22 +206,56 @@ enum ConcernPages {
             let isReplaced = member.fields.first("written").map { !$0.isEmpty } ?? false
             return .correctName(
                 id, place: Int(member.fields.first("place") ?? "") ?? -1,
-                with: isReplaced ? NamedInWords(member.fields, in: member.view) : nil,
+                with: isReplaced ? try NamedInWords(member.fields, in: member.view) : nil,
                 reason: member.fields.first("reason") ?? "")
         }
     }
 
     private static func admit(_ member: Member) async throws -> Response {
         try await act(member) { id in
-            guard let person = member.view.people(named: member.fields.first("person") ?? "").first else {
-                throw Refusal.empty(what: "A name from the roster")
-            }
+            let people = member.view.people(named: member.fields.first("person") ?? "")
+            guard people.count == 1 else { throw Refusal.concern(.unknownPerson) }
+            let person = people[0]
             return .admit(id, person, reason: member.fields.first("reason") ?? "")
         }
     }
 
+    /// Whoever has stepped aside learns who comes next, since they can read nothing of it any more.
     private static func stepAside(_ member: Member) async throws -> Response {
-        try await act(member) { .stepAside($0, reason: member.fields.first("reason") ?? "") }
+        let id = try found(member).id
+        do {
+            let done = try await member.perform(
+                .concern(.stepAside(id, reason: member.fields.first("reason") ?? "")))
+            return member.page(SteppedAsidePage(next: told(in: done.events).map { member.view.name($0) }))
+        } catch let refusal as Refusal where refusal != .nothingThere {
+            return member.page(try await page(member, fault: refusal.sentence), .unprocessableContent)
+        }
+    }
+
+    private static func told(in events: [Event]) -> [PersonID] {
+        events.flatMap { event -> [PersonID] in
+            if case .concern(.told(_, let told, _, _, _)) = event { told.map(\.person) } else { [] }
+        }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}
+
+/// What somebody sees who has stepped aside.
+struct SteppedAsidePage: Page {
+    /// Who is told in their place; nobody new where others read it already.
+    let next: [String]
+
+    var title: String { "You have stepped aside" }
+    var place: Shell.Place? { .concerns }
+    var asksItself: Bool { false }
+
+    var main: HTML {
+        """
+        <div class="narrow"><h1>You have stepped aside</h1>
+        <p class="lead">You can no longer read it.</p>
+        \(HTML.when(next.isEmpty, "<p>The others who were told go on with it.</p>"))
+        \(HTML.when(!next.isEmpty, "<p><strong>Told in your place: \(inARow(next)). Nobody has been messaged: ask them now to look under Concerns, and say nothing of what is in it.</strong></p>"))
+        <p><a href="\(link: .concerns)">Concerns</a></p></div>
+        """
     }
 }
 

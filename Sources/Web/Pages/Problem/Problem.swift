@@ -85,8 +85,8 @@ struct Problem: Error, Hashable, Sendable {
     static let otherSession = Problem(
         status: .forbidden, title: "This form was made before you signed in",
         help:
-            "Somebody signed in or out at this computer since the page was opened. Look at what you typed, and send it again."
-    )
+            "Somebody signed in or out at this computer since the page was opened, so nothing was sent. Go back in your "
+            + "browser, copy what you typed, sign in as yourself, and send it on a fresh page.")
 
     /// The program failed.
     static let failure = Problem(
@@ -129,7 +129,8 @@ extension Problem {
     private static func restored(_ restored: UnconfirmedRestore) -> Problem {
         Problem(
             status: .serviceUnavailable, title: "The school was restored from a backup",
-            help: "Everything can be read and nothing can be done until whoever looks after the server has read what came "
+            help:
+                "Everything can be read and nothing can be done until whoever looks after the server has read what came "
                 + "back and confirmed it: lanyard restore --location …, then with --confirm.")
     }
 

@@ -25,6 +25,7 @@ enum SignInPages {
         let next = visit.fields.first("next") ?? ""
         switch try await house.signIn.signIn(name: name, password: visit.fields.first("password") ?? "") {
         case .signedIn(let session):
+            if let earlier = visit.session { try await house.signIn.signOut(earlier) }
             var response = Response.next(session.mustChoosePassword ? .password : Link.own(next) ?? .home)
             response.setCookie(SessionCookie.set(session, house))
             return response

@@ -23,14 +23,13 @@ class Faults(school.SchoolTest):
         page.get_by_label("What did you see or hear?").fill(WORDS)
         page.get_by_label("A concern about the headteacher").check()
         self.press(page.get_by_role("button", name="Go on: see who will be told"))
-        page.get_by_label("Sign with your name").fill("Grace Tolland")
 
     def test_a_full_disk_loses_nothing_that_was_typed(self):
         page = self.sign_in("Grace Tolland")
         self.write_a_concern(page)
         sizes = [file.stat().st_size for file in self.place().rglob("*.sqlite-wal")]
         self.limit(max(sizes))
-        self.press(page.get_by_role("button", name="Sign and send"))
+        self.press(page.get_by_role("button", name="Sign and send as Grace Tolland"))
         self.assertEqual(page.get_by_role("heading", level=1).inner_text(), "This was not saved")
         self.look(page)
         self.assertIn(WORDS, page.locator("textarea").first.input_value())
@@ -49,7 +48,7 @@ class Faults(school.SchoolTest):
     def test_a_server_that_is_killed_after_it_answered_has_lost_nothing(self):
         page = self.sign_in("Grace Tolland")
         self.write_a_concern(page)
-        self.press(page.get_by_role("button", name="Sign and send"))
+        self.press(page.get_by_role("button", name="Sign and send as Grace Tolland"))
         place = page.url[page.url.index("/concerns/"):]
         self.server.process.send_signal(signal.SIGKILL)
         self.server.process.communicate()

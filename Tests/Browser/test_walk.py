@@ -240,8 +240,7 @@ class Walk(house.BrowserTest):
         teacher.locator("#part-0").select_option(label="the adult it is about")
         self.button(teacher, "Go on: see who will be told")
         self.see(teacher, "Ruth Calloway")
-        teacher.get_by_label("Sign with your name").fill("Grace Tolland")
-        self.button(teacher, "Sign and send")
+        self.button(teacher, "Sign and send as Grace Tolland")
         self.see(teacher, "Nobody has been messaged. Tell Ruth Calloway in person now.")
         place = teacher.url[teacher.url.index("/concerns/"):]
         chair = self.first_time("Ruth Calloway", slips["Ruth Calloway"])

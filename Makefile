@@ -42,3 +42,5 @@ bench: packages
 	Scripts/with-postgres .build/release/LedgerBenchmark
 	$(SWIFT) build -c release --product lanyard
 	Scripts/bench-start
+	$(SWIFT) build -c release --product StaticPage
+	Scripts/bench-web

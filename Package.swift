@@ -97,6 +97,15 @@ let package = Package(
             dependencies: ["PolicyPack", "Rulebook", "CBaseline"],
             path: "Benchmarks/RulebookBenchmark",
             swiftSettings: [.swiftLanguageMode(.v5)]),
+        .executableTarget(
+            name: "StaticPage",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Benchmarks/StaticPage",
+            swiftSettings: [.swiftLanguageMode(.v5)]),
         .testTarget(name: "CommandTests", dependencies: ["lanyard"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(

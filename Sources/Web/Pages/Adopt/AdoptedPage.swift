@@ -33,6 +33,8 @@ struct AdoptedPage: Page {
         <dt>Asked to sign</dt><dd>\(note.asks == .everybody ? "Everybody who signs" : "Only those for whom something changed"), within \(count(note.signWithin, "day", "days"))</dd>
         <dt>Exactly this text</dt><dd><code>\(version.policy.hash)</code></dd>
         </dl></div></section>
+        <p>Next: <a href="\(link: .below(.people, "slips"))">print slips</a> for those who have never signed in, let several people \
+        <a href="\(link: .station)">sign at one computer</a>, and see <a href="\(link: .signing)">who has signed</a>.</p>
         <p class="actions"><a class="button second" href="\(link: .below(here, "text"))">Read the text</a>
         \(before.map { _ in "<a class=\"button second\" href=\"\(link: .below(here, "changes"))\">What changed</a>" })</p></div>
         """

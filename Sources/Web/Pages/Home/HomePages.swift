@@ -14,11 +14,49 @@ enum HomePages {
                 link: .newConcern, isUrgent: true)
             todos.insert(draft, at: 0)
         }
-        todos += cover(member)
+        todos += beginning(member) + cover(member) + overdue(member)
         return member.page(
             HomePage(
                 name: member.view.name(member.person), todos: todos.filter(\.isUrgent) + todos.filter { !$0.isUrgent },
                 policy: member.view.policy, view: member.view))
+    }
+
+    /// What comes first in a school that has no policy yet, in order.
+    private static func beginning(_ member: Member) -> [Todo] {
+        guard member.view.policy == nil, member.holds(Duties.roster) else { return [] }
+        var todos: [Todo] = []
+        if member.state.people.persons.count < 2 {
+            todos.append(
+                Todo(
+                    title: "First: import your people", detail: "A list from another program, or by hand.",
+                    link: .below(.people, "import")))
+        }
+        let offices = [Offices.headteacher, Offices.dsl, Offices.chair]
+        let open = offices.filter { member.state.people.appointed(to: $0, on: member.today).isEmpty }
+        if !open.isEmpty {
+            todos.append(
+                Todo(
+                    title: "Then: say who holds which office",
+                    detail:
+                        "Still open: \(inARow(open.map { member.view.label($0) })). Deputies and who stands in, too.",
+                    link: .offices))
+        }
+        todos.append(
+            Todo(
+                title: "Print slips", detail: "Everybody signs in with one, once, and chooses a password.",
+                link: .below(.people, "slips")))
+        return todos
+    }
+
+    /// How many signatures are late, for those who lead the school.
+    private static func overdue(_ member: Member) -> [Todo] {
+        guard let policy = member.view.policy, member.holds(Offices.leading) else { return [] }
+        let late = policy.pack.declarations.map { declaration in
+            member.state.signing(declaration.id, on: member.today).filter { $0.overdue > 0 }.count
+        }.reduce(0, +)
+        guard late > 0 else { return [] }
+        let title = late == 1 ? "One signature is overdue" : "\(late) signatures are overdue"
+        return [Todo(title: title, detail: "See who has signed and who has not.", link: .signing)]
     }
 
     private static func hasDraft(_ member: Member) async throws -> Bool {

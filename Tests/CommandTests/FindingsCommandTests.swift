@@ -8,7 +8,8 @@ import Testing
             try Command.json("policy", "compare", "dothill", "dfe-expectation-2026", "--json") as? [String: Any])
         #expect(
             Set(comparison.keys) == [
-                "policies", "agrees", "wordsOnly", "differences", "duties", "declarations", "reworded", "clausesOfOne",
+                "policies", "agrees", "wordsOnly", "topics", "differences", "duties", "declarations", "reworded",
+                "clausesOfOne",
                 "missed", "situations",
             ])
         #expect(comparison["policies"] as? [String] == ["dothill", "dfe-expectation-2026"])

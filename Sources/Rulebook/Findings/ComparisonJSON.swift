@@ -10,6 +10,14 @@ public struct ComparisonJSON: Encodable, Sendable {
         let share: Double
     }
 
+    /// Differences that one clause has in common, for reading.
+    struct TopicJSON: Encodable, Sendable {
+        let verdicts: [Verdict]
+        let clauses: [[String]]
+        let common: [String: [String]]
+        let share: Double
+    }
+
     struct DutyJSON: Encodable, Sendable {
         let kind: Comparison.Duty.Kind
         let says: [[String]]
@@ -27,6 +35,7 @@ public struct ComparisonJSON: Encodable, Sendable {
     let policies: [String]
     let agrees: Bool
     let wordsOnly: Bool
+    let topics: [TopicJSON]
     let differences: [DifferenceJSON]
     let duties: [DutyJSON]
     let declarations: [SigningJSON]
@@ -40,6 +49,11 @@ public struct ComparisonJSON: Encodable, Sendable {
         policies = comparison.sides.map(\.id)
         agrees = comparison.agrees
         wordsOnly = comparison.isWordsOnly
+        topics = comparison.topics.map {
+            TopicJSON(
+                verdicts: $0.verdicts, clauses: $0.clauses.map { $0.map(\.name) }, common: $0.common.byFact,
+                share: $0.share)
+        }
         differences = comparison.differences.map {
             DifferenceJSON(
                 verdicts: $0.verdicts, clauses: $0.clauses.map { $0?.name }, common: $0.common.byFact,

@@ -14,11 +14,11 @@ struct ComparisonText {
     func shown(most: Int) -> String {
         var parts: [String] = []
         let names = comparison.sides.map(\.id)
-        parts += part("Situations that end differently", comparison.differences, most) { difference in
-            let ends = zip(names, zip(difference.verdicts, difference.clauses)).map { name, end in
-                "\(name): \(end.0.rawValue)\(end.1.map { " (\($0))" } ?? "")"
+        parts += part("Situations that end differently", comparison.topics, most) { topic in
+            let ends = zip(names, zip(topic.verdicts, topic.clauses)).map { name, end in
+                "\(name): \(end.0.rawValue)\(end.1.isEmpty ? "" : " (\(listed(end.1)))")"
             }
-            return ["  \(ends.joined(separator: "; "))"] + about(difference.common, difference.told)
+            return ["  \(ends.joined(separator: "; "))"] + about(topic.common, topic.differences.first?.told ?? [])
         }
         parts += part("Other people or other times", comparison.duties, most) { duty in
             let says = zip(names, duty.says).map { "\($0): \($1.isEmpty ? "nobody" : $1.joined(separator: ", then "))" }
@@ -40,6 +40,11 @@ struct ComparisonText {
         return [([heading] + items.prefix(most).flatMap(lines) + rest).joined(separator: "\n")]
     }
 
+    private func listed(_ clauses: [ClauseID], most: Int = 5) -> String {
+        let more = clauses.count - most
+        return clauses.prefix(most).map(\.name).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
     private func about(_ common: [Term], _ told: [Term]) -> [String] {
         let shown = common.isEmpty ? "whatever the circumstances" : words.text(common)
         return ["    \(shown)", "    For example: \(words.text(told))"]
@@ -53,8 +58,9 @@ struct ComparisonText {
             lines.append("No difference.")
         } else {
             lines.append(
-                "\(comparison.differences.count) groups of situations end differently, in \(comparison.duties.count) others are "
-                    + "told or asked; \(comparison.reworded.count) clauses of the same name are worded otherwise.")
+                "\(comparison.topics.count) groups of situations end differently, in \(comparison.duties.count) others are "
+                    + "told or asked; \(comparison.reworded.count == 1 ? "1 clause of the same name is" : "\(comparison.reworded.count) clauses of the same name are") worded otherwise."
+            )
         }
         if comparison.missed > 0 {
             let percent = comparison.missed * 100

@@ -19,6 +19,14 @@ import Testing
             .init(packs[0], vocabulary: vocabulary), .init(packs[1], vocabulary: vocabulary))
         #expect(comparison.missed == 0)
         try checkWitnesses(comparison, books)
+        // Every difference is in one topic, and is among what the topic says of its situations.
+        let topics = comparison.topics
+        #expect(topics.reduce(0) { $0 + $1.differences.count } == comparison.differences.count)
+        for topic in topics {
+            for difference in topic.differences {
+                #expect(difference.witness.fits(topic.common, vocabulary) && difference.verdicts == topic.verdicts)
+            }
+        }
         var random = Seeded(20_261_128)
         var decisions = [Decision(), Decision()]
         var differing = 0

@@ -16,6 +16,7 @@ struct LawFindings {
 
     private struct Pair {
         let own: PairSearch.Place
+        let above: PairSearch.Place
         let held: [WordSet]
         let severity: Finding.Severity
     }
@@ -49,7 +50,7 @@ struct LawFindings {
             open.lazy.compactMap { permitted in
                 barring(bar, permitted).flatMap { severity in
                     search.together(bar, permitted, without: isLegalBar).map {
-                        Pair(own: bar, held: $0, severity: severity)
+                        Pair(own: bar, above: permitted, held: $0, severity: severity)
                     }
                 }
             }.first
@@ -89,7 +90,7 @@ struct LawFindings {
         let bars = above.filter { search.rule($0).effect == .prohibition }
         return own.filter { search.rule($0).effect == .permission }.compactMap { permitted in
             bars.lazy.filter { isRelated($0, permitted) }.compactMap { bar in
-                search.together(permitted, bar).map { Pair(own: permitted, held: $0, severity: .serious) }
+                search.together(permitted, bar).map { Pair(own: permitted, above: bar, held: $0, severity: .serious) }
             }.first
         }
     }
@@ -106,7 +107,7 @@ struct LawFindings {
             }
             return own.filter { !isRight($0) && (leads($0) || inquires($0, first: route)) }.compactMap { place in
                 search.together(place, required, without: isRight).map { held in
-                    Pair(own: place, held: held, severity: .serious)
+                    Pair(own: place, above: required, held: held, severity: .serious)
                 }
             }
         }
@@ -148,8 +149,11 @@ struct LawFindings {
                 .law, severity, sentence(names.list(clauses), clauses.count > 1),
                 clauses: clauses.map { rulebook.clauses[$0].id })
             var seen: Set<[ClauseID]> = []
-            finding.cases = alike.map { search.meeting([$0.own], in: $0.held) }
-                .filter { seen.insert($0.clauses).inserted }
+            finding.cases = alike.map { pair in
+                let met = search.meeting([pair.own, pair.above], in: pair.held)
+                return Finding.Case(clauses: [search.clause(pair.own).id], witness: met.witness, told: met.told)
+            }
+            .filter { seen.insert($0.clauses).inserted }
             finding.elsewhere = [Finding.Elsewhere(pack: "law-and-safety", clause: law.clauses[above].id)]
             return finding
         }

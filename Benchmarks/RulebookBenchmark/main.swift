@@ -83,3 +83,6 @@ print("verdict and deciding rules               \(nanoseconds(numbered))   \(rat
 print("words in, verdict and reasons out        \(nanoseconds(inWords))   \(ratio(inWords, bare)) x the C loop")
 print("the same with ten times the rules        \(nanoseconds(tenTimes))   \(ratio(tenTimes, numbered)) x 200 rules")
 precondition(sink != 0)
+
+let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+try FindingsBenchmark(root: root).run()

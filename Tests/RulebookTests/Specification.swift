@@ -34,6 +34,26 @@ struct Specification {
         return (.silent, [])
     }
 
+    /// Everything that applies where these words hold: the clause, the rule's place in it, and what it does there.
+    func said(_ held: Held) -> [Said] {
+        applying(held).map { rule in
+            Said(
+                clause: rule.clause.id, rule: rule.clause.rules.firstIndex(of: rule.rule) ?? 0,
+                effect: strength(of: rule, held), overrides: isSettled(rule) && !rule.rule.overrides.isEmpty)
+        }
+    }
+
+    /// Whether a clause has a rule that is there under the choices.
+    func hasRules(_ clause: ClauseID) -> Bool { rules.contains { $0.clause.id == clause } }
+
+    /// A rule that applies, with what it does.
+    struct Said: Hashable {
+        let clause: ClauseID
+        let rule: Int
+        let effect: Effect
+        let overrides: Bool
+    }
+
     /// The verdict that all completions share, or nil when two differ.
     func sharedVerdict(_ completions: some Sequence<Held>) -> Verdict? {
         var shared: Verdict?

@@ -18,6 +18,8 @@ public struct Rulebook: Sendable {
     let reasons: [Reason]
     let index: WordIndex
     let pivot: Int
+    /// The rules, by their places, in an order in which whoever overrides comes before whoever is overridden.
+    let order: [Int]
     let whole: Slice
     private let slices: [Slice]
 
@@ -54,6 +56,7 @@ public struct Rulebook: Sendable {
         reasons = rules.map { Reason($0, of: clauses[$0.clause]) }
         index = WordIndex(vocabulary)
         self.pivot = pivot
+        self.order = order
         whole = Slice(rules, facts: facts, order: order)
         slices =
             facts.isEmpty

@@ -90,7 +90,7 @@ extension Rulebook {
     }
 
     /// A route and those that follow it; a circle, which the checks refuse, is cut.
-    private func following(_ id: RouteID) -> [Route] {
+    func following(_ id: RouteID) -> [Route] {
         var found: [Route] = []
         var next: RouteID? = id
         while let name = next, let route = routes.first(where: { $0.id == name }), !found.contains(route) {

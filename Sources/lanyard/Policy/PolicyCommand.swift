@@ -10,7 +10,7 @@ struct PolicyCommand: ParsableCommand {
         abstract: "Read, check and ask policies.",
         subcommands: [
             PolicyList.self, PolicyCheck.self, PolicyShow.self, PolicyVocabulary.self, PolicyAsk.self,
-            PolicyCoverage.self,
+            PolicyCoverage.self, PolicyAnalyse.self, PolicyCompare.self,
         ])
 }
 
@@ -78,6 +78,21 @@ extension Shelf {
                 ExitStatus.machine)
         }
         return try usable(Self.lawAndSafety)
+    }
+
+    /// What became of the law and guidance that policies cite: the table in the folder, or nil where there is none.
+    func guidance(in folder: String?) throws -> Guidance? {
+        let near = self.folder.deletingLastPathComponent().appendingPathComponent("References")
+        let file = (folder.map { URL(fileURLWithPath: $0) } ?? near).appendingPathComponent("guidance.yaml")
+        guard let data = try? Data(contentsOf: file) else {
+            if folder == nil { return nil }
+            throw refuse("the table \(file.path) cannot be read; name its folder with --references", ExitStatus.machine)
+        }
+        do {
+            return try GuidanceReader.read([UInt8](data), file: file.relativePath)
+        } catch {
+            throw refuse(error.diagnostics.map(\.description).joined(separator: "\n"))
+        }
     }
 
     /// The rulebook of *law and safety*.

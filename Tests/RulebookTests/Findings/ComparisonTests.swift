@@ -1,0 +1,152 @@
+import PolicyPack
+import Rulebook
+import Testing
+
+/// What the comparison says of situations is what asking each of them would say.
+@Suite struct ComparisonTests {
+    @Test(arguments: 0..<250)
+    func `on every situation of small policies`(seed: Int) {
+        var random = Seeded(UInt64(seed))
+        let packs = [SmallPack("one", &random), SmallPack("other", &random)]
+        let vocabulary = packs[0].vocabulary
+        let comparison = Comparison(
+            .init(packs[0].pack, vocabulary: vocabulary), .init(packs[1].pack, vocabulary: vocabulary))
+        let situations = SmallPack.situations(vocabulary)
+        #expect(comparison.missed == 0)
+        #expect(comparison.situations == Double(situations.count))
+        var shares: [[Verdict]: Double] = [:]
+        for situation in situations {
+            let answers = packs.map { $0.specification.answer(situation.held) }
+            let verdicts = answers.map(\.verdict)
+            guard verdicts[0] != verdicts[1] else { continue }
+            shares[verdicts, default: 0] += 1 / Double(situations.count)
+            let told = comparison.differences.contains { difference in
+                difference.verdicts == verdicts && situation.fits(difference.common, vocabulary)
+                    && zip(difference.clauses, answers).allSatisfy { clause, answer in
+                        clause.map { answer.clauses.contains($0) } ?? (answer.verdict == .silent)
+                    }
+            }
+            #expect(told, "\(situation)")
+        }
+        for verdicts in Set(comparison.differences.map(\.verdicts)).union(shares.keys) {
+            let share = comparison.differences.filter { $0.verdicts == verdicts }.reduce(0) { $0 + $1.share }
+            #expect(abs(share - shares[verdicts, default: 0]) < 1e-9, "\(verdicts)")
+        }
+        for difference in comparison.differences {
+            for (side, pack) in packs.enumerated() {
+                let answer = pack.specification.answer(difference.witness.held)
+                #expect(answer.verdict == difference.verdicts[side])
+                if let clause = difference.clauses[side] { #expect(answer.clauses.contains(clause)) }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<250)
+    func `on who is told and who gives permission`(seed: Int) throws {
+        var random = Seeded(UInt64(1_000 + seed))
+        let packs = [
+            SmallPack("one", &random, withDuties: true), SmallPack("other", &random, withDuties: true),
+        ]
+        let vocabulary = packs[0].vocabulary
+        let comparison = Comparison(
+            .init(packs[0].pack, vocabulary: vocabulary), .init(packs[1].pack, vocabulary: vocabulary))
+        let books = packs.map { Rulebook($0.pack, choices: $0.policy.choices, vocabulary: vocabulary) }
+        var told = 0.0
+        var asked = 0.0
+        let situations = SmallPack.situations(vocabulary)
+        for terms in situations {
+            let situation = try Situation(terms, vocabulary: vocabulary)
+            let answers = books.map { $0.ask(situation, thorough: false) }
+            let steps = answers.map { Set($0.route.flatMap(\.steps)) }
+            if steps[0] != steps[1] {
+                told += 1
+                let kinds: [Comparison.Duty.Kind] = [.told, .deadline]
+                #expect(comparison.duties.contains { kinds.contains($0.kind) && terms.fits($0.common, vocabulary) })
+            }
+            if answers.allSatisfy({ $0.verdict == .needsPermission }),
+                Set(answers[0].approver) != Set(answers[1].approver)
+            {
+                asked += 1
+                #expect(comparison.duties.contains { $0.kind == .approver && terms.fits($0.common, vocabulary) })
+            }
+        }
+        func share(_ isWanted: (Comparison.Duty) -> Bool) -> Double {
+            comparison.duties.filter(isWanted).reduce(0) { $0 + $1.share }
+        }
+        #expect(abs(share { $0.kind == .approver } - asked / Double(situations.count)) < 1e-9)
+        #expect(abs(share { $0.kind != .approver } - told / Double(situations.count)) < 1e-9)
+    }
+
+    @Test func `a policy agrees with itself, and with itself in other words`() throws {
+        let shelf = try Checkout.shelf()
+        let pack = try Checkout.pack("derbyshire")
+        let side = Comparison.Side(pack, vocabulary: shelf.vocabulary)
+        #expect(Comparison(side, side).agrees)
+        #expect(!Comparison(side, side).isWordsOnly)
+        var reworded = pack
+        reworded.parts = pack.parts.map { part in
+            let clauses = part.clauses.map { clause in
+                var clause = clause
+                clause.text += " That holds for all."
+                return clause
+            }
+            return Part(id: part.id, title: part.title, intro: part.intro, clauses: clauses, location: part.location)
+        }
+        let comparison = Comparison(side, .init(reworded, vocabulary: shelf.vocabulary))
+        #expect(comparison.isWordsOnly)
+        #expect(comparison.reworded.count == pack.clauses.count)
+    }
+
+    @Test func `one exception more is one group of situations that end otherwise`() throws {
+        let shelf = try Checkout.shelf()
+        let pack = try Checkout.pack("dothill")
+        var changed = pack
+        changed.parts = pack.parts.map { part in
+            let clauses = part.clauses.map { clause in
+                guard clause.id == "friends-pupils" else { return clause }
+                var clause = clause
+                clause.rules = clause.rules.map { rule in
+                    var rule = rule
+                    rule.unless.append([Term("tie", ["family"])])
+                    return rule
+                }
+                return clause
+            }
+            return Part(id: part.id, title: part.title, intro: part.intro, clauses: clauses, location: part.location)
+        }
+        let comparison = Comparison(
+            .init(pack, vocabulary: shelf.vocabulary), .init(changed, vocabulary: shelf.vocabulary))
+        #expect(!comparison.agrees)
+        #expect(comparison.differences.allSatisfy { $0.clauses[0] == "friends-pupils" })
+        #expect(comparison.differences.allSatisfy { $0.common.contains(Term("tie", ["family"])) })
+    }
+
+    @Test func `policies in different vocabularies are compared in the words of both`() throws {
+        let shelf = try Checkout.shelf()
+        let pack = try Checkout.pack("derbyshire")
+        let fewer = Vocabulary(
+            facts: shelf.vocabulary.facts.map { fact in
+                guard fact.id == "device" else { return fact }
+                // An older vocabulary, which did not know watches.
+                return Fact(
+                    id: fact.id, label: fact.label, ask: fact.ask, match: fact.match, assumed: fact.assumed,
+                    leads: fact.leads, words: fact.words.filter { $0.id != "smart-watch" },
+                    groups: fact.groups.map { group in
+                        WordGroup(id: group.id, label: group.label, words: group.words.filter { $0 != "smart-watch" })
+                    })
+            }, offices: shelf.vocabulary.offices)
+        let comparison = Comparison(.init(pack, vocabulary: fewer), .init(pack, vocabulary: shelf.vocabulary))
+        #expect(!comparison.differences.isEmpty)
+        #expect(comparison.differences.allSatisfy { $0.common.contains(Term("device", ["smart-watch"])) })
+    }
+
+    @Test func `a search that is cut short says so`() throws {
+        let shelf = try Checkout.shelf()
+        let sides = try ["dothill", "moston-lane"].map {
+            Comparison.Side(try Checkout.pack($0), vocabulary: shelf.vocabulary)
+        }
+        let comparison = Comparison(sides[0], sides[1], patience: 5)
+        #expect(comparison.missed > 0)
+        #expect(!comparison.agrees)
+    }
+}

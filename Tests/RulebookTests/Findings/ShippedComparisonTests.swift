@@ -1,0 +1,73 @@
+import PolicyPack
+import Rulebook
+import Testing
+
+/// The comparison of the shipped packs, checked on random situations.
+@Suite struct ShippedComparisonTests {
+    static let names = [
+        "derbyshire", "dfe-expectation-2026", "dothill", "education-people-mobile", "education-people-social",
+        "kirklevington", "moston-lane",
+    ]
+
+    @Test(arguments: names)
+    func `on 100,000 random situations of every shipped policy and the next`(name: String) throws {
+        let vocabulary = try Checkout.shelf().vocabulary
+        let next = Self.names[((Self.names.firstIndex(of: name) ?? 0) + 1) % Self.names.count]
+        let packs = try [name, next].map(Checkout.pack)
+        let books = packs.map { Rulebook($0, choices: $0.suggested, vocabulary: vocabulary) }
+        let comparison = Comparison(
+            .init(packs[0], vocabulary: vocabulary), .init(packs[1], vocabulary: vocabulary))
+        #expect(comparison.missed == 0)
+        try checkWitnesses(comparison, books)
+        // Every difference is in one topic, and is among what the topic says of its situations.
+        let topics = comparison.topics
+        #expect(topics.reduce(0) { $0 + $1.differences.count } == comparison.differences.count)
+        for topic in topics {
+            for difference in topic.differences {
+                #expect(difference.witness.fits(topic.common, vocabulary) && difference.verdicts == topic.verdicts)
+            }
+        }
+        var random = Seeded(20_261_128)
+        var decisions = [Decision(), Decision()]
+        var differing = 0
+        for _ in 0..<100_000 {
+            let held = Situations.held(vocabulary, &random)
+            for side in 0..<2 { books[side].decide(held, into: &decisions[side]) }
+            let verdicts = decisions.map(\.verdict)
+            guard verdicts[0] != verdicts[1] else { continue }
+            differing += 1
+            let terms = Situations.terms(held, vocabulary)
+            let situation = try Situation(terms, vocabulary: vocabulary)
+            let clauses = books.map { Set($0.ask(situation, thorough: false).clauses.map(\.id)) }
+            let isTold = comparison.differences.contains { difference in
+                difference.verdicts == verdicts
+                    && zip(difference.clauses, clauses).allSatisfy { $0.map($1.contains) ?? $1.isEmpty }
+                    && terms.fits(difference.common, vocabulary)
+            }
+            try #require(isTold, "\(terms)")
+        }
+        let share = comparison.differences.reduce(0) { $0 + $1.share }
+        #expect(abs(share - Double(differing) / 100_000) < 0.01)
+    }
+
+    /// Every witness, asked, ends as the comparison says, by the clauses that it names.
+    private func checkWitnesses(_ comparison: Comparison, _ books: [Rulebook]) throws {
+        for difference in comparison.differences {
+            let situation = try Situation(difference.witness, vocabulary: comparison.vocabulary)
+            for side in 0..<2 {
+                let answer = books[side].ask(situation, thorough: false)
+                #expect(answer.verdict == difference.verdicts[side])
+                if let clause = difference.clauses[side] { #expect(answer.clauses.map(\.id).contains(clause)) }
+            }
+        }
+        for duty in comparison.duties {
+            let situation = try Situation(duty.witness, vocabulary: comparison.vocabulary)
+            let answers = books.map { $0.ask(situation, thorough: false) }
+            if duty.kind == .approver {
+                #expect(Set(answers[0].approver) != Set(answers[1].approver))
+            } else {
+                #expect(answers[0].route.flatMap(\.steps) != answers[1].route.flatMap(\.steps))
+            }
+        }
+    }
+}

@@ -11,6 +11,8 @@ struct AdoptPage: Page {
     let packs: [Pack]
     let terms: [Period]
     let numbersToCheck: Int
+    /// How often somebody asked what the policy does not say; nil for a few, which could be somebody's.
+    let silent: Int?
     let view: View
 
     var title: String { "Adopting a policy" }
@@ -85,7 +87,9 @@ struct AdoptPage: Page {
             <section><h2>What belongs to the school itself</h2><ul class="list">
             <li><a href="\(link: .below(.adopt, "numbers"))">Numbers to ring</a><p>\(numbers)</p></li>
             <li><a href="\(link: .below(.adopt, "terms"))">Term dates</a><p>\(dates)</p></li>
-            <li><a href="\(link: .offices)">Who holds which office, and who stands in</a></li></ul></section>
+            <li><a href="\(link: .offices)">Who holds which office, and who stands in</a></li></ul>
+            \(silent.map { "<p class=\"quiet\">\($0) questions were asked that the policy in force does not answer. Who asked is not kept.</p>" })\
+            </section>
             """
     }
 

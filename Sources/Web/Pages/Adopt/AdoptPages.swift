@@ -58,13 +58,15 @@ enum AdoptPages {
 
     // MARK: Looking
 
-    private static func overview(_ member: Member) throws -> Hummingbird.Response {
+    private static func overview(_ member: Member) async throws -> Hummingbird.Response {
         let adoption = member.state.adoption
+        let silent = try await member.house.counts.silent()
         return member.page(
             AdoptPage(
                 inForce: member.view.policy, adopted: adoption.adopted.reversed().compactMap { adoption.versions[$0] },
                 waiting: adoption.waiting, packs: FillPages.packs(member.house.shelf), terms: adoption.terms,
-                numbersToCheck: member.state.numbersToCheck(on: member.today).count, view: member.view))
+                numbersToCheck: member.state.numbersToCheck(on: member.today).count,
+                silent: silent < AskCounts.fewest ? nil : silent, view: member.view))
     }
 
     static func version(_ member: Member) throws -> PolicyVersion {

@@ -11,6 +11,8 @@ public struct Site: Sendable {
     let law: Book
     /// The rules of both.
     let asking: Asking
+    private let policyPage: PolicyPage
+    private let lawPage: PolicyPage
     /// How plain questions are read.
     let reader: QuestionReader
     /// The words of answers.
@@ -25,12 +27,22 @@ public struct Site: Sendable {
         asking = Asking(rulebook: rulebook, law: above, text: PolicyText(policy))
         self.policy = Book(policy, .policy, clauses: rulebook.clauses)
         self.law = Book(law, .law, clauses: above.clauses)
+        policyPage = PolicyPage(book: self.policy)
+        lawPage = PolicyPage(book: self.law)
         reader = QuestionReader(vocabulary)
         words = AnswerWords(vocabulary)
     }
 
     /// The words in which it is asked.
     var vocabulary: Vocabulary { asking.rulebook.vocabulary }
+
+    /// The page of a whole text, which is the same for everybody.
+    func wholeText(_ shelf: Book.Shelf) -> PolicyPage {
+        switch shelf {
+        case .policy: policyPage
+        case .law: lawPage
+        }
+    }
 
     /// The text that stands at an address, or nil.
     func book(_ shelf: Book.Shelf) -> Book {

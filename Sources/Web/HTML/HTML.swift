@@ -40,7 +40,24 @@ struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
         /// Words, escaped for text and for quoted attributes.
         mutating func appendInterpolation(_ words: String) {
+            var words = words
+            // Most words have nothing to escape, and go in at once.
+            guard !words.withUTF8({ $0.allSatisfy(Self.isPlain) }) else {
+                source += words
+                return
+            }
             for scalar in words.unicodeScalars { append(scalar) }
+        }
+
+        /// Whether a byte of UTF-8 begins or continues a character that stands for itself in HTML; doubtful ones do not.
+        private static func isPlain(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+            case UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "\r"): true
+            // Behind 0xC2 stand the control characters from 0x80 on, among others.
+            case 0..<0x20, 0x7F, 0xC2: false
+            default: true
+            }
         }
 
         /// A number.

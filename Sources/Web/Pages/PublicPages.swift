@@ -22,7 +22,7 @@ enum PublicPages {
         ]
             + Book.Shelf.allCases.flatMap { shelf -> [Address] in
                 [
-                    .open("/\(shelf.rawValue)", get: { $0.page(PolicyPage(book: try $0.policy().book(shelf))) }),
+                    .open("/\(shelf.rawValue)", get: { $0.page(try $0.policy().wholeText(shelf)) }),
                     .open("/\(shelf.rawValue)/{clause}", get: { try await clause($0, shelf) }),
                 ]
             }

@@ -2,13 +2,25 @@ import PolicyPack
 
 /// A whole text: its contents, then its parts and clauses, each clause with a permanent anchor.
 struct PolicyPage: Page {
-    let book: Book
+    private let book: Book
+    /// Made once: the longest page there is, and the one that is asked for most.
+    let main: HTML
+
+    init(book: Book) {
+        self.book = book
+        main = WholePage(book: book).html
+    }
 
     var title: String { book.shelf == .policy ? "The policy" : book.plain(book.pack.title) }
     var place: Shell.Place? { book.shelf == .policy ? .policy : .law }
     var asksItself: Bool { false }
+}
 
-    var main: HTML {
+/// The main part of the page of a whole text.
+private struct WholePage {
+    let book: Book
+
+    var html: HTML {
         """
         <div class="wide reading">
         <div class="intro"><h1>\(book.plain(book.pack.title))</h1>

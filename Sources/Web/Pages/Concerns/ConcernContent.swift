@@ -7,19 +7,14 @@ struct ConcernContent: Sendable {
     let statement: Statement?
     /// The names as written, by their place.
     let names: [String?]
-    /// The notes, by their place.
-    let notes: [String?]
 
-    /// Opens everything that there is to read.
+    /// Opens the statement and the names; notes and reasons are opened with the history, where they stand.
     ///
     /// - Throws: ``StoreFailure``, ``SealingFailure``.
     init(_ concern: Concern, _ running: RunningSchool) async throws {
         statement = try await running.open(concern.statement, as: Statement.self)
         var names: [String?] = []
         for named in concern.named { names.append(try await running.open(named.written, as: String.self)) }
-        var notes: [String?] = []
-        for act in concern.acts { notes.append(try await running.open(act.note, as: String.self)) }
         self.names = names
-        self.notes = notes
     }
 }

@@ -1,0 +1,59 @@
+import Foundation
+import PolicyPack
+import School
+import Service
+import Testing
+
+@testable import Web
+
+/// A concern of some kind, and those of the school who must not find a trace of it (C8).
+struct HiddenCase: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let reporter: String
+    let route: RouteID?
+    var about: String?
+    var child: String?
+    var isChildAtRisk = false
+    /// Whom it is hidden from: whoever it is about first, then those who are not told.
+    let hiddenFrom: [String]
+
+    /// One of each kind, in the demonstration school.
+    static let all = [
+        HiddenCase(
+            testDescription: "about the headteacher", reporter: "Grace Tolland", route: "about-the-headteacher",
+            about: "Helen Ashworth",
+            hiddenFrom: ["Helen Ashworth", "Susan Pell", "Martin Okafor", "Daniel Whitlock", "Priya Raman"]),
+        HiddenCase(
+            testDescription: "about the headteacher, with a child", reporter: "Grace Tolland",
+            route: "about-the-headteacher", about: "Helen Ashworth", child: "Mia Haddad",
+            hiddenFrom: ["Helen Ashworth", "Susan Pell", "Martin Okafor", "Daniel Whitlock"]),
+        HiddenCase(
+            testDescription: "about a teacher", reporter: "Martin Okafor", route: nil, about: "Grace Tolland",
+            hiddenFrom: ["Grace Tolland", "Susan Pell", "Ruth Calloway", "Priya Raman", "Peter Lindqvist"]),
+        HiddenCase(
+            testDescription: "about the safeguarding lead, with a child", reporter: "Grace Tolland", route: nil,
+            about: "Priya Raman", child: "Mia Haddad",
+            hiddenFrom: ["Priya Raman", "Susan Pell", "Ruth Calloway", "Martin Okafor"]),
+        HiddenCase(
+            testDescription: "about the administrator", reporter: "Grace Tolland", route: nil, about: "Susan Pell",
+            hiddenFrom: ["Susan Pell", "Martin Okafor", "Ruth Calloway", "Priya Raman"]),
+        HiddenCase(
+            testDescription: "a child at risk", reporter: "Paula Grady", route: "social-media-misuse",
+            child: "Mia Haddad", isChildAtRisk: true,
+            hiddenFrom: ["Grace Tolland", "Susan Pell", "Ruth Calloway", "Peter Lindqvist"]),
+    ]
+
+    /// Raises it, and gives its name.
+    func raise(in school: ServedSchool) async throws -> ConcernID {
+        let statement = Statement(what: "What was seen …", whereAndWhen: "", signed: reporter)
+        var named: [NamedInWords] = []
+        if let about { named.append(NamedInWords(.adult, try await school.person(about), written: about)) }
+        if let child { named.append(NamedInWords(.child, try await school.person(child), written: child)) }
+        let report = Report(route: route, named: named, isChildAtRisk: isChildAtRisk, statement: statement)
+        let concern = ConcernID(Fresh.name())
+        _ = try await school.running.perform(
+            .concern(.report(concern, report)), id: School.CommandID(Fresh.name()),
+            by: try await school.person(reporter))
+        return concern
+    }
+}

@@ -76,6 +76,9 @@ import Testing
             Set(file.keys) == ["file", "total", "shown", "decided", "carriedOut", "waiting", "missing"])
         #expect(file["missing"] as? [String] == [])
         #expect(report["singleUseWords"] is [String])
+        let capabilities = try #require(report["capabilities"] as? [[String: Any]])
+        let reporting = try #require(capabilities.first { $0["capability"] as? String == "C1" })
+        #expect(reporting["carriedOut"] as? Int ?? 0 > 0)
     }
 
     @Test func `a guided session asks only what matters and ends with clauses`() throws {

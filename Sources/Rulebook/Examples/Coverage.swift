@@ -62,6 +62,30 @@ public struct Coverage: Sendable, Encodable {
     }
 }
 
+/// How much of what the registers ask of one capability the program carries out.
+public struct CapabilityCoverage: Sendable, Encodable {
+    /// The capability's code, such as `C4`.
+    public let capability: String
+    /// How many rules name it and ask for something; rules that only state something are not counted.
+    public let total: Int
+    /// How many of them a feature carries out.
+    public let carriedOut: Int
+    /// The others.
+    public let open: [String]
+
+    /// Every capability that the rules name, in order.
+    public static func all(of rules: [Requirement], carriedOut: Set<RequirementID>) -> [CapabilityCoverage] {
+        Set(rules.flatMap(\.capabilities)).sorted { ($0.prefix(1), $0.count, $0) < ($1.prefix(1), $1.count, $1) }.map {
+            capability in
+            let asking = rules.filter { $0.force != .states && $0.capabilities.contains(capability) }
+            let open = asking.map(\.id).filter { !carriedOut.contains($0) }
+            return CapabilityCoverage(
+                capability: capability, total: asking.count, carriedOut: asking.count - open.count,
+                open: open.map(\.name))
+        }
+    }
+}
+
 /// Words of the vocabulary that the rules of one clause only use.
 ///
 /// A word for each clause would let any rule pass and no question be answered, so they are listed.

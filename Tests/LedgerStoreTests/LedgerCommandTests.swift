@@ -78,6 +78,13 @@ import Testing
             let proof = try lanyard("ledger", "prove", bench.location, "--from", "5", "--json")
             #expect(proof.0 == 0 && proof.1.contains("\"from\":5,"))
             #expect(try lanyard("ledger", "prove", bench.location, "--position", "999").0 == 1)
+            let file = bench.folder.appendingPathComponent("receipt.txt")
+            try Data(receipt.1.utf8).write(to: file)
+            let (status, words) = try lanyard("ledger", "check", file.path, "--key", "\(verifier)")
+            #expect(status == 0 && words.contains("holds (school oak-hill, position 7,"))
+            try Data(receipt.1.replacingOccurrences(of: "index 7", with: "index 6").utf8).write(to: file)
+            let (refused, why) = try lanyard("ledger", "check", file.path, "--key", "\(verifier)")
+            #expect(refused == 1 && why.contains("DOES NOT HOLD"))
         }
     }
 

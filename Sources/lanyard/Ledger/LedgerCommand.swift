@@ -8,7 +8,8 @@ struct LedgerCommand: ParsableCommand {
         commandName: "ledger",
         abstract: "Verify the record, hand out checkpoints, receipts and proofs, and keep the school's key.",
         subcommands: [
-            VerifyCommand.self, CheckpointCommand.self, ReceiptCommand.self, ProveCommand.self, KeyCommand.self,
+            VerifyCommand.self, CheckpointCommand.self, ReceiptCommand.self, CheckCommand.self, ProveCommand.self,
+            KeyCommand.self,
         ])
 }
 

@@ -7,6 +7,7 @@ extension Event {
         case .signing(let event): event.mark
         case .permission(let event): event.mark
         case .concern(let event): event.mark
+        case .cases(let event): event.mark
         case .register(let event): event.mark
         }
     }

@@ -11,6 +11,7 @@ public enum Event: Hashable, Sendable {
     case signing(SigningEvent)
     case permission(PermissionEvent)
     case concern(ConcernEvent)
+    case cases(CaseEvent)
     case register(RegisterEvent)
 
     /// Its permanent name, such as `person-added`.
@@ -21,6 +22,7 @@ public enum Event: Hashable, Sendable {
         case .signing(let event): event.key.rawValue
         case .permission(let event): event.key.rawValue
         case .concern(let event): event.key.rawValue
+        case .cases(let event): event.name
         case .register(let event): event.key.rawValue
         }
     }
@@ -29,7 +31,8 @@ public enum Event: Hashable, Sendable {
     public static let names: [String] =
         PeopleEvent.CodingKeys.allCases.map(\.rawValue) + AdoptionEvent.CodingKeys.allCases.map(\.rawValue)
         + SigningEvent.CodingKeys.allCases.map(\.rawValue) + PermissionEvent.CodingKeys.allCases.map(\.rawValue)
-        + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + RegisterEvent.CodingKeys.allCases.map(\.rawValue)
+        + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + CaseEvent.names.sorted()
+        + RegisterEvent.CodingKeys.allCases.map(\.rawValue)
 
     /// The version of its form; all events are in their first.
     public var version: Int { 1 }
@@ -44,6 +47,7 @@ public enum Event: Hashable, Sendable {
         case .signing(let event): try event.sealedParts()
         case .permission(let event): try event.sealedParts()
         case .concern(let event): try event.sealedParts()
+        case .cases(let event): try event.words.parts()
         case .register(let event): try event.sealedParts()
         }
     }
@@ -78,6 +82,7 @@ extension Event: Codable {
         case .signing(let event): try event.encode(to: encoder)
         case .permission(let event): try event.encode(to: encoder)
         case .concern(let event): try event.encode(to: encoder)
+        case .cases(let event): try event.encode(to: encoder)
         case .register(let event): try event.encode(to: encoder)
         }
         var container = encoder.container(keyedBy: Key.self)
@@ -103,6 +108,8 @@ extension Event: Codable {
             self = .permission(try PermissionEvent(from: decoder))
         } else if ConcernEvent.CodingKeys(rawValue: name) != nil {
             self = .concern(try ConcernEvent(from: decoder))
+        } else if CaseEvent.names.contains(name) {
+            self = .cases(try CaseEvent(from: decoder))
         } else if RegisterEvent.CodingKeys(rawValue: name) != nil {
             self = .register(try RegisterEvent(from: decoder))
         } else {

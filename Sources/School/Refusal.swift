@@ -19,6 +19,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case signing(SigningRefusal)
     case permission(PermissionRefusal)
     case concern(ConcernRefusal)
+    case cases(CaseRefusal)
     case register(RegisterRefusal)
 
     /// What is said to whoever asked.
@@ -39,6 +40,7 @@ public enum Refusal: Error, Hashable, Sendable {
         case .signing(let refusal): refusal.words
         case .permission(let refusal): refusal.words
         case .concern(let refusal): refusal.words
+        case .cases(let refusal): refusal.words
         case .register(let refusal): refusal.words
         }
     }

@@ -13,6 +13,8 @@ public struct SchoolState: Hashable, Sendable, Codable {
     public internal(set) var permissions = Permissions()
     /// The concerns that were raised.
     public internal(set) var concerns = Concerns()
+    /// What was made of them.
+    public internal(set) var cases = Cases()
     /// What was written down.
     public internal(set) var registers = Registers()
 
@@ -32,6 +34,7 @@ public enum Command: Hashable, Sendable {
     case signing(SigningCommand)
     case permission(PermissionCommand)
     case concern(ConcernCommand)
+    case cases(CaseCommand)
     case register(RegisterCommand)
 }
 
@@ -51,6 +54,7 @@ public func decide(_ command: Command, _ state: SchoolState, _ context: Context)
     case .signing(let command): return try state.decide(command, context)
     case .permission(let command): return try state.decide(command, context)
     case .concern(let command): return try state.decide(command, context)
+    case .cases(let command): return try state.decide(command, context)
     case .register(let command): return try state.decide(command, context)
     }
 }
@@ -63,6 +67,7 @@ public func apply(_ event: Event, to state: inout SchoolState) {
     case .signing(let event): state.signing.apply(event)
     case .permission(let event): state.permissions.apply(event)
     case .concern(let event): state.concerns.apply(event)
+    case .cases(let event): state.cases.apply(event)
     case .register(let event): state.registers.apply(event)
     }
 }

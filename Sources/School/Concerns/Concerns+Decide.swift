@@ -99,8 +99,7 @@ extension SchoolState {
     ) throws(Refusal) -> ConcernEvent {
         guard !note.isBlank else { throw .empty(what: "The note") }
         // KCSIE Part four: advice first where the threshold may be met; a hard limit that no pack switches off.
-        let isAsked = concern.acts.contains { $0.act == .officerAsked }
-        if act.needsAdviceFirst, concern.parts.needTheOfficer, !isAsked { throw .concern(.askTheOfficerFirst) }
+        if act.needsAdviceFirst, waitsForAdvice(concern) { throw .concern(.askTheOfficerFirst) }
         let sealed = context.seal(note, "note", for: [.concern(id: concern.id)])
         return .wrote(concern: concern.id, act: act, note: sealed, mark: context.mark)
     }

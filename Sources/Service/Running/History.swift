@@ -41,7 +41,10 @@ extension RunningSchool {
             guard String(decoding: row.event, as: UTF8.self) != EventCoding.part else { return }
             let entry = try row.entry()
             let event = try catalogue.event(of: entry, content: try ring.open(entry).content).event
-            if case .concern = event { return }
+            switch event {
+            case .concern, .cases: return
+            default: break
+            }
             found.append(
                 Happening(
                     at: Instant(milliseconds: entry.recorded.milliseconds), event: event,

@@ -44,6 +44,13 @@ public enum London {
         return local
     }
 
+    /// The point in time at which the clock on the school's wall shows this; of the hour that comes twice, the first.
+    public static func instant(_ day: Day, minute: Int) -> Instant {
+        let utc = Int64(day.days(since: epoch)) * 86_400_000 + Int64(minute) * 60_000
+        let isSummer = summer(in: day.year).contains(utc - 3_600_000)
+        return Instant(milliseconds: isSummer ? utc - 3_600_000 : utc)
+    }
+
     private static func summer(in year: Int) -> Range<Int64> {
         lastSunday(of: 3, in: year)..<lastSunday(of: 10, in: year)
     }

@@ -34,6 +34,16 @@ struct Link: Hashable, Sendable {
     static let concerns = Link("/concerns")
     /// Where a concern is raised.
     static let newConcern = Link("/concerns/new")
+    /// What is due in cases.
+    static let caseWork = Link("/concerns/work")
+    /// Low-level concerns, person by person.
+    static let patterns = Link("/concerns/patterns")
+    /// Where cases are handed over.
+    static let handOver = Link("/concerns/hand-over")
+    /// What somebody was asked to change after a debrief.
+    static let lessons = Link("/lessons")
+    /// How to complain.
+    static let complaints = Link("/complaints")
     /// The roster.
     static let people = Link("/people")
     /// Who holds which office, and who stands in.

@@ -54,6 +54,27 @@ struct HiddenCase: Sendable, CustomTestStringConvertible {
         _ = try await school.running.perform(
             .concern(.report(concern, report)), id: School.CommandID(Fresh.name()),
             by: try await school.person(reporter))
+        try await work(on: concern, in: school)
         return concern
+    }
+
+    /// A reader opens it and begins to work on its case.
+    private func work(on concern: ConcernID, in school: ServedSchool) async throws {
+        let view = try await school.running.view()
+        let readers = view.state.people.persons.keys.sorted().filter {
+            view.state.caseFile(concern, for: $0, on: view.today) != nil
+        }
+        guard let reader = readers.first else { throw Refusal.nothingThere }
+        let words = CaseWords("What was done …", who: "Somebody")
+        let facts: [CaseFact] = [
+            .noted(kind: .happening), .actionSet(owner: reader, due: view.today), .debriefed,
+            .complaint(kind: .handling),
+            .referralBegun(to: .officer, aware: nil, due: view.today), .transferSent,
+        ]
+        let commands =
+            [Command.concern(.open(concern))] + facts.map { .cases(.write(concern, $0, words)) }
+        for command in commands {
+            _ = try await school.running.perform(command, id: School.CommandID(Fresh.name()), by: reader)
+        }
     }
 }

@@ -58,7 +58,8 @@ struct ConcernHistoryCard {
             })
     }
 
-    private func title(_ item: ConcernHistory.Item) -> String {
+    /// What happened, in a line.
+    func title(_ item: ConcernHistory.Item) -> String {
         switch item.event {
         case .reported: "Reported"
         case .told(_, let told, let outside, let step, _): words(told, outside, step)

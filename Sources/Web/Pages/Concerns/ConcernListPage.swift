@@ -19,6 +19,7 @@ struct ConcernListPage: Page {
         <p class="lead">Something worries you? Say it; others decide what it is.</p>
         \(view.policy == nil ? Self.notYet : Self.raise)
         \(section("For you to look after", concerns.filter(isReader)))
+        \(HTML.when(concerns.contains(where: isReader), Self.work))
         \(section("Raised by you", concerns.filter { !isReader($0) }))
         \(HTML.when(concerns.isEmpty, "<p class=\"card\">There is nothing here for you.</p>"))
         </div>
@@ -27,6 +28,10 @@ struct ConcernListPage: Page {
 
     private static let raise: HTML = """
         <p class="actions"><a class="button" href="\(link: .newConcern)">Raise a concern</a></p>
+        """
+    private static let work: HTML = """
+        <p class="actions"><a href="\(link: .caseWork)">What is due in your cases</a>
+        <a href="\(link: .patterns)">Low-level concerns and patterns</a></p>
         """
     private static let notYet: HTML = """
         <p class="card">You cannot write it down here until the school has adopted its policy. Tell the safeguarding lead or the \
@@ -109,7 +114,8 @@ struct OwnReportPage: Page {
         \(confirmation.map { ConfirmationCard(confirmation: $0, view: view).html })
         <section><h2>What has happened since</h2>\(since)</section>
         <section><h2>Your statement</h2>\(StatementCard(statement: statement, mark: report.reported, view: view).html)</section>
-        <p><a href="\(link: .receipt(of: report.id))">Your receipt</a> proves that this report was made, and when.</p></div>
+        <p><a href="\(link: .receipt(of: report.id))">Your receipt</a> proves that this report was made, and when.</p>
+        <p><a href="\(link: .complaints)">If you are not content with how it is handled</a></p></div>
         """
     }
 

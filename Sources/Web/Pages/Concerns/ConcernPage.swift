@@ -60,6 +60,8 @@ struct ConcernPage: Page {
         <section><h2>Who is in it</h2>\(names)</section>
         <section><h2>Who is told</h2>\(told)</section>
         <section><h2>What happened</h2><ul class="list">\(ConcernHistoryCard(history: history, view: view).html)</ul></section>
+        <p class="actions"><a class="button" href="\(link: .below(.concerns, concern.id.name, "case"))">The case: actions, referrals, \
+        decisions, chronology</a> <a href="\(link: .complaints)">Complaints and whistleblowing</a></p>
         \(ConcernActions(page: self).html)</div>
         """
     }
@@ -72,10 +74,7 @@ struct ConcernPage: Page {
     private var routeTitle: String { route?.title ?? "not said" }
 
     /// Whether the LADO has still to be asked before anybody investigates.
-    var waitsForAdvice: Bool {
-        concern.parts.contains { $0.part == .adult && $0.worksWithChildren }
-            && !concern.acts.contains { $0.act == .officerAsked }
-    }
+    var waitsForAdvice: Bool { view.state.waitsForAdvice(concern) }
 
     /// What comes before everything else where a child may be at risk.
     private var child: HTML? {

@@ -13,7 +13,7 @@ struct EventWords {
         case .signing(let event): signing(event)
         case .permission(let event): permission(event)
         case .register(let event): register(event)
-        case .concern: ""
+        case .concern, .cases: ""
         }
     }
 

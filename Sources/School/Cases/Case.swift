@@ -1,0 +1,77 @@
+public import PolicyPack
+public import Rulebook
+
+/// When something happened, which is not when it was written down.
+public struct Happened: Hashable, Sendable, Codable, Comparable {
+    /// The day.
+    public let day: Day
+    /// Minutes since midnight; nil where only the day is known.
+    public let minute: Int?
+
+    /// When something happened.
+    public init(_ day: Day, minute: Int? = nil) {
+        self.day = day
+        self.minute = minute
+    }
+
+    /// Orders by day, then by time; what has no time comes first.
+    public static func < (left: Self, right: Self) -> Bool {
+        (left.day, left.minute ?? -1) < (right.day, right.minute ?? -1)
+    }
+}
+
+/// What is written into a case; sealed.
+public struct CaseWords: Hashable, Sendable, Codable {
+    /// What happened, what was decided and why, what was sent.
+    public let text: String
+    /// Whom it names: a person, a school, a place; empty where it names nobody.
+    public let who: String
+
+    /// Words for a case.
+    public init(_ text: String, who: String = "") {
+        self.text = text
+        self.who = who
+    }
+}
+
+/// One entry of a case: what it says is sealed, what follows from it is in the open for deciding.
+public struct CaseEntry: Hashable, Sendable, Codable {
+    /// What it is.
+    public let fact: CaseFact
+    /// The words.
+    public let words: SealID
+    /// When it happened.
+    public let happened: Happened
+    /// Who wrote it down and when.
+    public let mark: Mark
+}
+
+/// The entries of a case in the order in which they were written; nothing is ever changed or taken out (C4).
+struct Case: Hashable, Sendable, Codable {
+    var entries: [CaseEntry] = []
+    /// The concerns that it was joined with. Apart from the entries, since only who reads both may learn of the other.
+    var joined: [ConcernID: Joined] = [:]
+
+    /// When two concerns were joined and why.
+    struct Joined: Hashable, Sendable, Codable {
+        let reason: SealID
+        let mark: Mark
+    }
+}
+
+/// What was made of the concerns; from outside it is reached only through ``SchoolState/caseFile(_:for:on:)``.
+public struct Cases: Hashable, Sendable, Codable {
+    /// What was written, by concern.
+    var all: [ConcernID: Case] = [:]
+
+    mutating func apply(_ event: CaseEvent) {
+        if case .joined(let other) = event.fact {
+            let joined = Case.Joined(reason: event.words.name, mark: event.mark)
+            all[event.concern, default: Case()].joined[other] = joined
+            return
+        }
+        let entry = CaseEntry(
+            fact: event.fact, words: event.words.name, happened: event.happened, mark: event.mark)
+        all[event.concern, default: Case()].entries.append(entry)
+    }
+}

@@ -1,0 +1,97 @@
+import PolicyPack
+
+/// Why nothing was written into a case.
+public enum CaseRefusal: Hashable, Sendable {
+    case inTheFuture
+    case dueInThePast
+    case noSuchEntry
+    case doneAlready
+    /// An action belongs to somebody who may read the case.
+    case ownerMayNotRead
+    case ownerUnknown
+    case isAbout
+    case notAboutAnAdult
+    case notTheCaseManager
+    /// A test is met, so it is no low-level concern.
+    case testIsMet
+    case noTestIsMet
+    case askWhenInDoubt
+    case notAnAllegation
+    case outcomeFirst
+    case awareMissing
+    case noPolicyThen
+    case notInThatVersion
+    case unknownClause
+    case notAnExport
+    case debriefFirst
+    case notClosed
+    case sameConcern
+    case joinedAlready
+
+    var words: RefusalWords {
+        switch self {
+        case .inTheFuture:
+            RefusalWords(
+                "This lies in the future.", next: "Write down what has happened; set an action for what is to come.")
+        case .dueInThePast: RefusalWords("The day has passed already.", next: "Choose today or a later day.")
+        case .noSuchEntry: RefusalWords("There is no such entry in this case.", next: "Choose one of those listed.")
+        case .doneAlready:
+            RefusalWords("This has been dealt with already.", next: "Write a correction if it is not so.")
+        case .ownerMayNotRead:
+            RefusalWords(
+                "This person may not read the case.",
+                next: "Let them read it first, or take it on yourself.")
+        case .ownerUnknown:
+            RefusalWords(
+                "Nobody of that name is at the school, or several are.",
+                next: "Write the whole name as it stands in the school's list.")
+        case .isAbout: RefusalWords("It is about this person.", next: "Choose somebody else.")
+        case .notAboutAnAdult:
+            RefusalWords(
+                "Nobody who works with children is named as the adult it is about.",
+                next: "Name them on the concern's page first, or choose something else.")
+        case .notTheCaseManager:
+            RefusalWords(
+                "The case manager decides this: the headteacher, or the chair of governors where it is about the "
+                    + "headteacher.", next: "Write down what you think as a note, and ask the case manager.")
+        case .testIsMet:
+            RefusalWords(
+                "One of the four tests is met, so this is an allegation and not a low-level concern.",
+                next: "Choose allegation, and ask the LADO; or take back the test and say why.")
+        case .noTestIsMet:
+            RefusalWords(
+                "None of the four tests is ticked, so this is not an allegation.",
+                next: "Tick the test that may be met. If in doubt, say so and ask the LADO.")
+        case .askWhenInDoubt:
+            RefusalWords(
+                "You are in doubt, and the LADO has not advised yet.", clause: "officer-before-inquiry",
+                next: "Ring the LADO, write down what they said as the answer to a referral, then decide.")
+        case .notAnAllegation:
+            RefusalWords(
+                "It was not decided that this is an allegation.", next: "Decide first what it is, on the four tests.")
+        case .outcomeFirst:
+            RefusalWords("There is no outcome yet to write of.", next: "Write down the outcome first.")
+        case .awareMissing:
+            RefusalWords(
+                "It is not said when the school became aware of it.",
+                next: "Write day and time: the 72 hours count from then, weekends and holidays included.")
+        case .noPolicyThen:
+            RefusalWords(
+                "No policy of the school was in force on that day.", next: "Check the day on which it happened.")
+        case .notInThatVersion:
+            RefusalWords(
+                "The version of the policy in force on that day has no such clause.",
+                next: "Check the day, or choose another clause.")
+        case .unknownClause:
+            RefusalWords("The policy has no such clause.", next: "Choose one from the list.")
+        case .notAnExport:
+            RefusalWords(
+                "This is not the SHA-256 of an export of this case.", next: "Copy it from the end of the export.")
+        case .debriefFirst:
+            RefusalWords("There has been no debrief yet.", next: "Write down first what was learned.")
+        case .notClosed: RefusalWords("It is open.", next: "Write down what happened.")
+        case .sameConcern: RefusalWords("This is the same concern.", next: "Choose another one.")
+        case .joinedAlready: RefusalWords("These two are joined already.", next: "Look at them together.")
+        }
+    }
+}

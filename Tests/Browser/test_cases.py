@@ -1,6 +1,7 @@
 """A case as its readers walk it: from the report to the debrief, with axe, narrow windows and a keyboard."""
 
 import datetime
+import pathlib
 
 import house
 import school
@@ -14,11 +15,11 @@ class Cases(school.SchoolTest):
         page.get_by_role("link", name=link).first.click()
         self.look(page)
         for label, value in (choices or {}).items():
-            page.get_by_label(label).select_option(label=value)
+            page.get_by_role("combobox", name=label).select_option(label=value)
         for label, value in (fields or {}).items():
             page.get_by_label(label).fill(value)
         if radio:
-            page.get_by_label(radio).check()
+            page.get_by_role("radio", name=radio).check()
         page.locator("textarea[name=text]").fill(text)
         self.press(page.get_by_role("button", name="Write it down"))
         self.assertEqual(page.locator("[role=alert]").count(), 0, page.locator("main").inner_text())
@@ -30,6 +31,7 @@ class Cases(school.SchoolTest):
         teacher.get_by_label("What did you see or hear?").fill("He sent a pupil messages at night.")
         teacher.locator("#written-0").fill("Daniel Whitlock")
         teacher.locator("#part-0").select_option(label="the adult it is about")
+        teacher.locator("summary", has_text="Name somebody else").first.click()
         teacher.locator("#written-1").fill("Mia Haddad")
         teacher.locator("#part-1").select_option(label="a child whom it concerns")
         self.press(teacher.get_by_role("button", name="Go on: see who will be told"))
@@ -74,7 +76,7 @@ class Cases(school.SchoolTest):
         self.write(head, "Set an action", "Keep the messages.", choices={"Who does it": "Helen Ashworth"},
                    fields={"By when": TODAY})
         self.write(head, "The action is done", "Kept in the safe.")
-        self.write(head, "A sanction or support", "Talks with her tutor.", choices={"What": "Support for a child"})
+        self.write(head, "A sanction or support", "Talks with her tutor.", choices={"Which of these": "Support for a child"})
         self.write(head, "Write down the outcome", "Nothing supports it.",
                    choices={"The outcome": "Unfounded: nothing supports it"})
         self.assertIn("A reference does not speak of it.", main.inner_text())
@@ -92,7 +94,7 @@ class Cases(school.SchoolTest):
         self.look(head)
         with head.expect_download() as taken:
             head.get_by_role("link", name="Take the export").click()
-        text = open(taken.value.path(), encoding="utf-8").read()
+        text = pathlib.Path(taken.value.path()).read_text(encoding="utf-8")
         self.assertIn("Talks with her tutor.", text)
         self.assertNotIn("Nothing supports it.", text)
         head.get_by_label("Where in the main file").fill("Cabinet, file 12")
@@ -108,9 +110,8 @@ class Cases(school.SchoolTest):
         self.press(deputy.get_by_role("button", name="It is done"))
         self.look(deputy)
         accused = self.sign_in("Daniel Whitlock", self.open())
-        self.assertNotIn("Something", accused.locator(".todo").inner_text() if accused.locator(".todo").count() else "")
         accused.goto(address + "/case")
-        self.assertNotIn("Whitlock", accused.locator("main").inner_text())
+        self.assertIn("There is nothing here for you.", accused.locator("main").inner_text())
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ struct CaseFields {
                 "kind", "Were they told?", [("told", "They were told"), ("not", "They were not told")],
                 chosen: value("kind"))
         case .measure:
-            "\(choice("kind", "What", Measure.allCases.map { ($0.rawValue, $0.words) }))\(clauses("The clause it follows from", isNeeded: false))"
+            "\(choice("kind", "Which of these", Measure.allCases.map { ($0.rawValue, $0.words) }))\(clauses("The clause it follows from", isNeeded: false))"
         case .clause: clauses("Which clause", isNeeded: true)
         case .complaint: choice("kind", "What kind", CaseComplaint.allCases.map { ($0.rawValue, $0.words) })
         case .lesson: lesson

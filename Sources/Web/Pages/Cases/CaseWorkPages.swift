@@ -19,7 +19,9 @@ enum CaseWorkPages {
 
     /// What waits for somebody, under neutral titles: screens are shared.
     static func todos(for member: Member) -> [Todo] {
+        // What is not opened yet asks for that first.
         let files = member.state.caseFiles(for: member.person, on: member.today)
+            .filter { $0.concern.isOpened(by: member.person) }
         let work = CaseWork(files: files, view: member.view)
         let own = work.rows.filter {
             $0.owner == member.person && ($0.isLate || $0.due.map { $0 <= member.today } ?? false)

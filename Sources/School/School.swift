@@ -66,7 +66,9 @@ public func apply(_ event: Event, to state: inout SchoolState) {
     case .adoption(let event): state.adoption.apply(event)
     case .signing(let event): state.signing.apply(event)
     case .permission(let event): state.permissions.apply(event)
-    case .concern(let event): state.concerns.apply(event)
+    case .concern(let event):
+        state.concerns.apply(event)
+        if case .opened(let concern, let mark) = event { state.cases.opened(concern, by: mark.by) }
     case .cases(let event): state.cases.apply(event)
     case .register(let event): state.registers.apply(event)
     }

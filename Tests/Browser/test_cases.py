@@ -67,7 +67,7 @@ class Cases(school.SchoolTest):
         self.look(head)
         head.go_back()
         self.write(head, "It was sent", "The report, read out.", fields={"To whom, and how": "Duty officer, phone"})
-        self.write(head, "An answer came", "Tell him tomorrow.", fields={"At what time": "09:05"})
+        self.write(head, "An answer came", "Tell him tomorrow.", fields={"At what time": "00:01"})
         self.assertNotIn("The LADO has not advised yet", main.inner_text())
         self.write(head, "Telling the parents", "Her mother knows.", radio="They were told")
         self.write(
@@ -86,7 +86,7 @@ class Cases(school.SchoolTest):
                    fields={"Who does it": "Martin Okafor", "By when": TODAY})
         self.look(head)
         self.press(head.get_by_role("link", name="The whole chronology"))
-        for words in ["He sent a pupil messages at night.", "09:05", "Nothing supports it."]:
+        for words in ["He sent a pupil messages at night.", "00:01", "Nothing supports it."]:
             self.assertIn(words, main.inner_text())
         self.look(head)
         head.go_back()

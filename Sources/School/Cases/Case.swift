@@ -51,11 +51,20 @@ struct Case: Hashable, Sendable, Codable {
     var entries: [CaseEntry] = []
     /// The concerns that it was joined with. Apart from the entries, since only who reads both may learn of the other.
     var joined: [ConcernID: Joined] = [:]
+    /// How many entries each reader has seen.
+    var seen: [PersonID: Int] = [:]
 
     /// When two concerns were joined and why.
     struct Joined: Hashable, Sendable, Codable {
         let reason: SealID
         let mark: Mark
+    }
+
+    /// Takes an entry in; whoever had seen everything before has seen what they wrote themselves.
+    mutating func take(_ entry: CaseEntry) {
+        let hadSeenAll = seen[entry.mark.by, default: 0] == entries.count
+        entries.append(entry)
+        if hadSeenAll { seen[entry.mark.by] = entries.count }
     }
 }
 
@@ -72,6 +81,12 @@ public struct Cases: Hashable, Sendable, Codable {
         }
         let entry = CaseEntry(
             fact: event.fact, words: event.words.name, happened: event.happened, mark: event.mark)
-        all[event.concern, default: Case()].entries.append(entry)
+        all[event.concern, default: Case()].take(entry)
+    }
+
+    /// Whoever opens the concern sees all that stands in its case.
+    mutating func opened(_ concern: ConcernID, by person: PersonID) {
+        guard let found = all[concern] else { return }
+        all[concern]?.seen[person] = found.entries.count
     }
 }

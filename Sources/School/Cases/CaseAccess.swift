@@ -11,7 +11,9 @@ extension SchoolState {
         let joined = found.joined.filter { other, _ in
             if case .reader = self.concern(other, for: person, on: day) { true } else { false }
         }
-        return CaseFile(concern: concern, entries: found.entries, joined: joined.mapValues(\.reason))
+        return CaseFile(
+            concern: concern, entries: found.entries, joined: joined.mapValues(\.reason),
+            seen: found.seen[person] ?? 0)
     }
 
     /// All cases that somebody may read.
@@ -33,7 +35,7 @@ extension SchoolState {
         guard concern.parts.needTheOfficer, !concern.acts.contains(where: { $0.act == .officerAsked }) else {
             return false
         }
-        let file = CaseFile(concern: concern, entries: cases.all[concern.id]?.entries ?? [], joined: [:])
+        let file = CaseFile(concern: concern, entries: cases.all[concern.id]?.entries ?? [], joined: [:], seen: 0)
         return file.level != .lowLevel && file.level != .noConcern
     }
 
@@ -44,7 +46,7 @@ extension SchoolState {
             guard let concern = concerns.all[id], !concern.about.contains(person), let found = cases.all[id] else {
                 return []
             }
-            return CaseFile(concern: concern, entries: found.entries, joined: [:]).lessons
+            return CaseFile(concern: concern, entries: found.entries, joined: [:], seen: 0).lessons
                 .filter { $0.owner == person && !$0.isEnded }.map { Lesson(concern: id, item: $0) }
         }
     }

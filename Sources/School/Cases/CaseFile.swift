@@ -9,6 +9,11 @@ public struct CaseFile: Hashable, Sendable {
     public let entries: [CaseEntry]
     /// The concerns that it was joined with, as far as the reader may read them too.
     public let joined: [ConcernID: SealID]
+    /// How many of the entries the reader has seen: those before the last time they opened the concern, and their own.
+    public let seen: Int
+
+    /// Whether there is something in it that the reader has not seen.
+    public var hasNews: Bool { seen < entries.count }
 
     /// Something that is begun in one entry and ended in another.
     public struct Item: Hashable, Sendable {

@@ -71,7 +71,7 @@ import Testing
             try await write(
                 browser, place, "1/sent", [("who", "Duty officer, by phone")], text: "The report, read out.")
             try await write(
-                browser, place, "1/answered", [("at", "09:05")], text: "Tell him tomorrow; tell the parents.")
+                browser, place, "1/answered", [("at", "00:05")], text: "Tell him tomorrow; tell the parents.")
             try await write(browser, place, "parents", [("kind", "told")])
             try await write(browser, place, "fairness", [("kind", "told"), ("body", "lado")])
             try await write(browser, place, "fairness", [("kind", "supporter-named"), ("who", "Martin Okafor")])
@@ -84,12 +84,51 @@ import Testing
                     && page.contains("A reference does not speak of it"))
             #expect(page.contains("section 141F"))
             let chronology = try await browser.get("\(place)/case/chronology").text
-            for words in ["He messaged her at night.", "Tell him tomorrow", "His account was taken over.", ", 09:05"] {
+            for words in ["He messaged her at night.", "Tell him tomorrow", "His account was taken over.", ", 00:05"] {
                 #expect(chronology.contains(words), "\(words)")
             }
+            let reported = try #require(chronology.range(of: "He messaged her at night."))
+            let referred = try #require(chronology.range(of: "To be referred to the LADO"))
+            #expect(reported.lowerBound < referred.lowerBound)
             // What the case says in full is not said twice.
             #expect(chronology.components(separatedBy: "Tell him tomorrow").count == 2)
             #expect(try await browser.get("/concerns/patterns").text.contains("There is nothing here for you."))
+        }
+        await school.remove()
+    }
+
+    @Test func `C4: what one reader writes is news to the others until they open it`() async throws {
+        let school = try await ServedSchool.demonstration()
+        let place = try await Self.raised(in: school)
+        for name in ["Helen Ashworth", "Priya Raman"] {
+            _ = try await school.serving(as: name) { try await $0.post("\(place)/open", []) }
+        }
+        try await school.serving(as: "Priya Raman") { browser in
+            try await write(browser, place, "note", [("kind", "conversation")], text: "She sleeps badly.")
+            let own = try await browser.get("\(place)/case").text
+            #expect(own.contains("She sleeps badly."))
+        }
+        try await school.serving(as: "Helen Ashworth") { browser in
+            let home = try await browser.get("/").text
+            #expect(home.contains("Something new under Concerns") && !home.contains("sleeps"))
+            let cover = try await browser.get("\(place)/case").text
+            #expect(cover.contains("1 entry") && !cover.contains("sleeps"))
+            #expect(try await browser.get("\(place)/case/chronology").location == "\(place)/case")
+            #expect(try await browser.post("\(place)/case", []).status == .seeOther)
+            let page = try await browser.get("\(place)/case").text
+            #expect(page.contains("She sleeps badly."))
+        }
+        await school.remove()
+    }
+
+    @Test func `C4: a time that has not come yet is refused, and what was typed stays`() async throws {
+        let school = try await ServedSchool.demonstration()
+        let place = try await Self.raised(in: school)
+        try await school.serving(as: "Helen Ashworth") { browser in
+            _ = try await browser.post("\(place)/open", [])
+            let fields = [("kind", "happening"), ("text", "Kept."), ("day", Self.today), ("at", "23:59")]
+            let future = try await browser.post("\(place)/case/write/note", fields)
+            #expect(future.status == .unprocessableContent && future.text.contains("Kept."))
         }
         await school.remove()
     }
@@ -149,6 +188,7 @@ import Testing
             #expect(try await browser.post(String(form), [("text", "Again.")]).status == .notFound)
         }
         try await school.serving(as: "Helen Ashworth") { browser in
+            _ = try await browser.post("\(place)/case", [])
             let page = try await browser.get("\(place)/case").text
             #expect(page.contains("Done on Monday."))
         }

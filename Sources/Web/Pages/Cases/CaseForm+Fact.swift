@@ -20,7 +20,9 @@ struct CaseSent {
     func happened() throws -> Happened? {
         guard form.asksWhen else { return nil }
         guard let day = Day(written: fields.first("day") ?? "") else { throw Refusal.empty(what: "The day") }
-        return Happened(day, minute: try minute("at"))
+        let minute = try minute("at")
+        if let minute, London.instant(day, minute: minute) > view.now { throw Refusal.cases(.inTheFuture) }
+        return Happened(day, minute: minute)
     }
 
     private func minute(_ name: String) throws -> Int? {

@@ -2,6 +2,27 @@ import PolicyPack
 import School
 import Service
 
+/// What a reader sees of a case in which something is new: nothing of it, so that a shared screen shows nothing.
+struct CaseCoverPage: Page {
+    let file: CaseFile
+    let marks: FormMarks
+
+    var title: String { "Case: concern of \(file.concern.reported.at.inWords)" }
+    var place: Shell.Place? { .concerns }
+    var asksItself: Bool { false }
+
+    var main: HTML {
+        """
+        <div class="narrow"><p class="back"><a href="\(link: .below(.concerns, file.concern.id.name))">The concern</a></p>
+        <h1>\(title)</h1>
+        <p class="lead">There is something new in it: \(count(file.entries.count - file.seen, "entry", "entries")).</p>
+        <p>Open it when nobody else can see your screen. That you opened it, and when, is written down.</p>
+        <form method="post" action="\(link: .below(.concerns, file.concern.id.name, "case"))">\(marks.html)
+        <button type="submit">Open it</button></form></div>
+        """
+    }
+}
+
 /// One form of a case, with the entry that it belongs to.
 struct CaseFormPage: Page {
     let form: CaseForm

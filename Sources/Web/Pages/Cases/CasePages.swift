@@ -13,7 +13,7 @@ import Service
 enum CasePages {
     static var addresses: [Address] {
         [
-            .member("/concerns/{concern}/case", .members, get: show),
+            .member("/concerns/{concern}/case", .members, get: show, post: open),
             .member("/concerns/{concern}/case/chronology", .members, get: chronology),
             .member("/concerns/{concern}/case/export", .members, get: export),
             .member("/concerns/{concern}/case/export/{until}", .members, get: download),
@@ -34,8 +34,23 @@ enum CasePages {
         return file
     }
 
+    /// The same, where nothing in it is new to the reader.
+    private static func readFile(_ member: Member) throws -> CaseFile {
+        let file = try file(member)
+        guard !file.hasNews else { throw Answered(.next(.below(.concerns, file.concern.id.name, "case"))) }
+        return file
+    }
+
+    /// Opens what is new in a case; that it was read is written down.
+    private static func open(_ member: Member) async throws -> Response {
+        let id = try file(member).concern.id
+        try await member.perform(.concern(.open(id)))
+        return .next(.below(.concerns, id.name, "case"))
+    }
+
     private static func show(_ member: Member) async throws -> Response {
         let file = try file(member)
+        if file.hasNews { return member.page(CaseCoverPage(file: file, marks: member.marks)) }
         let content = try await CaseContent(file, member.house.running)
         return member.page(CasePage(file: file, content: content, person: member.person, view: member.view))
     }
@@ -49,7 +64,7 @@ enum CasePages {
     }
 
     private static func chronology(_ member: Member) async throws -> Response {
-        let file = try file(member)
+        let file = try readFile(member)
         let chronology = try await made(file, member)
         return member.page(ChronologyPage(file: file, chronology: chronology, view: member.view))
     }
@@ -57,7 +72,7 @@ enum CasePages {
     // MARK: The main file
 
     private static func export(_ member: Member) async throws -> Response {
-        let file = try file(member)
+        let file = try readFile(member)
         let upTo = member.view.now
         let text = try await exported(file, upTo, member)
         return member.page(
@@ -65,7 +80,7 @@ enum CasePages {
     }
 
     private static func download(_ member: Member) async throws -> Response {
-        let file = try file(member)
+        let file = try readFile(member)
         guard let until = Int64(try member.parameter("until")), until <= member.view.now.milliseconds else {
             throw Refusal.nothingThere
         }
@@ -89,7 +104,7 @@ enum CasePages {
     // MARK: Writing
 
     private static func asked(_ member: Member) throws -> (file: CaseFile, form: CaseForm, entry: Int?) {
-        let file = try file(member)
+        let file = try readFile(member)
         guard let form = CaseForm(rawValue: try member.parameter("form")) else { throw Refusal.nothingThere }
         let written = member.visit.parameters.get("entry")
         guard (written != nil) == form.belongsToEntry else { throw Refusal.nothingThere }
@@ -136,7 +151,7 @@ enum CasePages {
     }
 
     private static func referral(_ member: Member) async throws -> Response {
-        let file = try file(member)
+        let file = try readFile(member)
         guard let place = Int(try member.parameter("entry")),
             let item = file.referrals.first(where: { $0.place == place }), let body = file.body(of: place)
         else { throw Refusal.nothingThere }

@@ -6,6 +6,8 @@ import Service
 /// What is due in the cases that somebody reads.
 struct CaseWorkPage: Page {
     let work: CaseWork
+    /// The cases in which something is new.
+    let news: [CaseFile]
     let view: View
 
     var title: String { "What is due in your cases" }
@@ -15,10 +17,18 @@ struct CaseWorkPage: Page {
     var main: HTML {
         """
         <div class="narrow"><p class="back"><a href="\(link: .concerns)">Concerns</a></p><h1>\(title)</h1>
+        \(HTML.when(!news.isEmpty, "<section><h2>New to you</h2><ul class=\"list\">\(news.map(newRow))</ul></section><h2>Due</h2>"))
         \(HTML.when(work.rows.isEmpty, "<p class=\"card\">Nothing is due.</p>"))
         \(HTML.when(!work.rows.isEmpty, "<ul class=\"list\">\(work.rows.map(row))</ul>"))
         <p class="actions"><a href="\(link: .patterns)">Low-level concerns and patterns</a>
         <a href="\(link: .handOver)">Hand your cases over</a></p></div>
+        """
+    }
+
+    private func newRow(_ file: CaseFile) -> HTML {
+        """
+        <li><p><a href="\(link: .below(.concerns, file.concern.id.name, "case"))">Concern of \(file.concern.reported.at.inWords)</a>
+        <span class="state care">\(count(file.entries.count - file.seen, "new entry", "new entries"))</span></p></li>
         """
     }
 

@@ -28,6 +28,12 @@ enum CaseWorkPages {
         }
         let late = work.rows.filter { $0.isLate && $0.owner == nil }
         var todos: [Todo] = []
+        if files.contains(where: \.hasNews) {
+            todos.append(
+                Todo(
+                    title: "Something new under Concerns", detail: "Come to it when nobody else sees your screen.",
+                    link: .caseWork, isUrgent: false))
+        }
         if !own.isEmpty || !late.isEmpty {
             todos.append(
                 Todo(
@@ -45,7 +51,9 @@ enum CaseWorkPages {
 
     private static func work(_ member: Member) async throws -> Response {
         let files = member.state.caseFiles(for: member.person, on: member.today)
-        return member.page(CaseWorkPage(work: CaseWork(files: files, view: member.view), view: member.view))
+        return member.page(
+            CaseWorkPage(
+                work: CaseWork(files: files, view: member.view), news: files.filter(\.hasNews), view: member.view))
     }
 
     private static func patterns(_ member: Member) async throws -> Response {

@@ -14,6 +14,13 @@ struct CaseChronology {
         let text: String
         /// Whether it goes into the main child protection file: notes of the team and the adult's part do not.
         let isForMainFile: Bool
+
+        /// Where it stands: what has no time and was written down on its day, at the time of writing.
+        var place: Happened {
+            guard happened.minute == nil, happened.day == recorded.on else { return happened }
+            let time = London.parts(of: recorded.at)
+            return Happened(happened.day, minute: time.hour * 60 + time.minute)
+        }
     }
 
     let lines: [Line]
@@ -21,20 +28,29 @@ struct CaseChronology {
     init(file: CaseFile, content: CaseContent, history: ConcernHistory, statement: Statement?, view: View) {
         let words = CaseEntryLine(file: file, content: content, view: view)
         let written = Set(file.entries.map(\.words.command))
-        var lines = file.entries.map { entry -> Line in
+        let card = ConcernHistoryCard(history: history, view: view)
+        var lines: [Line] = []
+        var openers: Set<PersonID> = []
+        for item in history.items {
+            // The first time counts here; every time stands in the concern's own history.
+            if case .opened(_, let mark) = item.event, !openers.insert(mark.by).inserted { continue }
+            // What the case says in full is not said twice.
+            if case .wrote(_, _, let note, _) = item.event, written.contains(note.name.command) { continue }
+            lines.append(Self.line(of: item, card, statement, view))
+        }
+        lines += file.entries.map { entry -> Line in
             let said = content.words(entry.words)
             return Line(
                 happened: entry.happened, recorded: entry.mark, title: words.title(entry.fact), who: said?.who ?? "",
                 text: said?.text ?? "This has been deleted.",
                 isForMainFile: !entry.fact.isOfTheAdult && entry.fact != .noted(kind: .team))
         }
-        let card = ConcernHistoryCard(history: history, view: view)
-        for item in history.items {
-            // What the case says in full is not said twice.
-            if case .wrote(_, _, let note, _) = item.event, written.contains(note.name.command) { continue }
-            lines.append(Self.line(of: item, card, statement, view))
-        }
-        self.lines = lines.sorted { ($0.happened, $0.recorded.at) < ($1.happened, $1.recorded.at) }
+        // What happened in one moment stays in the order in which it was written.
+        self.lines = lines.enumerated().sorted {
+            ($0.element.place, $0.element.recorded.at, $0.offset) < (
+                $1.element.place, $1.element.recorded.at, $1.offset
+            )
+        }.map(\.element)
     }
 
     private static func line(
@@ -189,8 +205,8 @@ struct ReferralPage: Page {
     private var people: [HTML] {
         file.concern.named.indices.filter { !file.concern.corrected.contains($0) }.map { place in
             let named = file.concern.named[place]
-            let known = named.person.map { "\(view.name($0)), \(view.roleWords($0))" } ?? ""
-            return "<li>\(names[place] ?? "deleted") (\(named.part.words)) \(known)</li>"
+            let known = named.person.map { "; in the school's list: \(view.name($0)), \(view.roleWords($0))" } ?? ""
+            return "<li><strong>\(names[place] ?? "deleted")</strong>, \(named.part.words)\(known)</li>"
         }
     }
 

@@ -7,7 +7,9 @@ extension SQLiteStore {
     public func value(
         at key: SharedKey, of school: SchoolID, now: Timestamp
     ) async throws(StoreFailure) -> SharedValue? {
-        try await files(school).shared.reading { db in
+        let files = try files(school)
+        if let mirror = files.mirror, SharedMirror.holds(key.kind) { return mirror.value(at: key, now: now) }
+        return try await files.shared.reading { db in
             let sql = """
                 SELECT version, bytes FROM shared_values
                 WHERE school = ? AND kind = ? AND id = ? AND (expires IS NULL OR expires > ?)
@@ -22,7 +24,7 @@ extension SQLiteStore {
         _ bytes: [UInt8], at key: SharedKey, of school: SchoolID, replacing version: Int64?, expires: Timestamp?,
         now: Timestamp
     ) async throws(StoreFailure) -> Int64? {
-        try await files(school).shared.writing { db in
+        try await files(school).sharing { db in
             let row = try Row.fetchOne(
                 db, sql: "SELECT version, expires FROM shared_values WHERE school = ? AND kind = ? AND id = ?",
                 arguments: [school.text, key.kind, key.id])
@@ -38,6 +40,8 @@ extension SQLiteStore {
                     """,
                 arguments: [school.text, key.kind, key.id, kept + 1, expires?.milliseconds, Data(bytes)])
             return kept + 1
+        } mirrored: { version, mirror in
+            version.map { mirror.put(SharedValue(bytes: bytes, version: $0), expires: expires, at: key) }
         }
     }
 
@@ -51,20 +55,24 @@ extension SQLiteStore {
 
     /// Removes a shared value.
     public func remove(_ key: SharedKey, of school: SchoolID) async throws(StoreFailure) {
-        try await files(school).shared.writing { db in
+        try await files(school).sharing { db in
             try db.execute(
                 sql: "DELETE FROM shared_values WHERE school = ? AND kind = ? AND id = ?",
                 arguments: [school.text, key.kind, key.id])
+        } mirrored: { _, mirror in
+            mirror.remove(key)
         }
     }
 
     /// Removes the shared values that have expired.
     public func removeExpired(of school: SchoolID, now: Timestamp) async throws(StoreFailure) -> Int {
-        try await files(school).shared.writing { db in
+        try await files(school).sharing { db in
             try db.execute(
                 sql: "DELETE FROM shared_values WHERE school = ? AND expires <= ?",
                 arguments: [school.text, now.milliseconds])
             return db.changesCount
+        } mirrored: { _, mirror in
+            mirror.removeExpired(now: now)
         }
     }
 
@@ -98,6 +106,30 @@ extension SQLiteStore {
             try db.execute(
                 sql: "UPDATE leases SET until = 0, holder = '' WHERE school = ? AND job = ? AND token = ?",
                 arguments: [school.text, lease.job, lease.token])
+        }
+    }
+}
+
+extension SchoolFiles {
+    /// Changes shared values in a transaction, and then, still on the file's writer, their mirror.
+    func sharing<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value,
+        mirrored: @escaping @Sendable (Value, SharedMirror) -> Void
+    ) async throws(StoreFailure) -> Value {
+        let (pool, mirror) = (try shared, mirror)
+        do {
+            return try await pool.writeWithoutTransaction { db in
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw StoreFailure.unavailable("nothing was written") }
+                if let mirror { mirrored(value, mirror) }
+                return value
+            }
+        } catch {
+            throw SQLiteFile.failure(error)
         }
     }
 }

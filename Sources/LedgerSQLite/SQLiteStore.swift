@@ -5,7 +5,8 @@ import Synchronization
 
 /// The record in SQLite: a folder for each school, with one file for the ledger and one, apart, for its wrapped keys.
 ///
-/// Several processes may open a folder; each append sees what the others appended.
+/// Several processes may open a folder; each append sees what the others appended. A server opens it alone, so that it
+/// need not look into the files for what others did.
 public final class SQLiteStore: LedgerStore {
     private enum State {
         case open([SchoolID: SchoolFiles])
@@ -18,6 +19,10 @@ public final class SQLiteStore: LedgerStore {
 
     let hints = ChangeHints()
     private let mayCreate: Bool
+    private let lock: Mutex<FolderLock?>
+
+    /// Whether no other server has the folder open.
+    public let isOnlyServer: Bool
 
     /// A store in a data folder; schools are opened, and where need be created, on first use.
     ///
@@ -25,6 +30,18 @@ public final class SQLiteStore: LedgerStore {
     public init(folder: URL, mayCreate: Bool = true) {
         self.folder = folder
         self.mayCreate = mayCreate
+        lock = Mutex(nil)
+        isOnlyServer = false
+    }
+
+    /// A store for the one server of a data folder; programs that only read may open it beside.
+    ///
+    /// - Throws: ``StoreFailure`` (refused) while another server has the folder open.
+    public init(onlyServerOf folder: URL) throws(StoreFailure) {
+        self.folder = folder
+        mayCreate = true
+        lock = Mutex(try FolderLock(folder))
+        isOnlyServer = true
     }
 
     /// The files of a school, opened on first use.
@@ -35,7 +52,7 @@ public final class SQLiteStore: LedgerStore {
                 if let files = open[school] { return files }
                 let files = try SchoolFiles(
                     school: school, folder: folder.appendingPathComponent(school.text), mayCreate: mayCreate,
-                    hints: hints)
+                    isMirrored: isOnlyServer, hints: hints)
                 open[school] = files
                 state = .open(open)
                 return files
@@ -63,6 +80,7 @@ public final class SQLiteStore: LedgerStore {
         }
         for files in open { files.close() }
         hints.finish()
+        lock.withLock { $0 = nil }
     }
 }
 

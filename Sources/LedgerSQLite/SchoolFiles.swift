@@ -10,6 +10,8 @@ final class SchoolFiles: Sendable {
     private let keysFile: LatePool
     private let sharedFile: LatePool
     let writer: CommitQueue
+    /// What servers share, in memory, where there is only one.
+    let mirror: SharedMirror?
     private let checkpointer: Checkpointer
 
     /// The wrapped keys.
@@ -20,7 +22,10 @@ final class SchoolFiles: Sendable {
     /// Opens, and where need be and `mayCreate` creates, the files in a school's folder.
     ///
     /// - Throws: an error of GRDB or of the file system.
-    init(school: SchoolID, folder: URL, mayCreate: Bool = true, hints: ChangeHints = ChangeHints()) throws {
+    init(
+        school: SchoolID, folder: URL, mayCreate: Bool = true, isMirrored: Bool = false,
+        hints: ChangeHints = ChangeHints()
+    ) throws {
         self.school = school
         if mayCreate {
             try FileManager.default.createDirectory(
@@ -42,6 +47,8 @@ final class SchoolFiles: Sendable {
         }
         // A server finds out when it opens a school, and not in the middle of a lesson.
         if mayCreate { _ = (try keysFile.pool(), try sharedFile.pool()) }
+        mirror = isMirrored ? SharedMirror(school) : nil
+        if let mirror { try sharedFile.pool().read { try mirror.fill($0) } }
         let checkpointer = try Checkpointer(file: file, writer: ledger)
         self.checkpointer = checkpointer
         let committer = GroupCommitter(school: school, pool: ledger)

@@ -2,6 +2,10 @@
 ///
 /// Every call names the school. A failed call changes nothing.
 public protocol EntryStore: Sendable {
+    /// Whether nobody else appends while this store is open: whoever appends through it knows the end of the ledger and
+    /// need not ask for it.
+    var isOnlyServer: Bool { get }
+
     /// Queues an append; appends queued by one caller are committed in that order.
     ///
     /// Everything that waits is committed together. The answer comes when it is durable: a repeated command gets its
@@ -57,6 +61,11 @@ public protocol EntryStore: Sendable {
     ///
     /// - Throws: ``StoreFailure``.
     func save(_ snapshot: Snapshot) async throws(StoreFailure)
+}
+
+extension EntryStore {
+    /// Several servers may append.
+    public var isOnlyServer: Bool { false }
 }
 
 /// The computed state of a school after so many entries, sealed: saves reading the ledger from its start.

@@ -25,6 +25,12 @@ public actor RunningSchool {
     private(set) var directory: Directory
     private var accepted: Standing
     private var pending: [Pending] = []
+    /// Whether the record may have more than is confirmed here: where others append always, else after a failure.
+    private var mayBeBehind = true
+    /// How often something queued was given up.
+    private var failures = 0
+    /// Shared values as they were opened last, with the sealed bytes that they were opened from.
+    var opened: [SharedKey: (bytes: [UInt8], value: any Sendable)] = [:]
     private var snapshotSize: UInt64
     /// Who had left before a restore, though the restored record does not say so yet.
     private(set) var leavers: Set<PersonID>
@@ -212,6 +218,8 @@ public actor RunningSchool {
     }
 
     private func forgetPending() {
+        mayBeBehind = true
+        failures += 1
         pending = []
         accepted = confirmed
     }
@@ -221,9 +229,14 @@ public actor RunningSchool {
     /// Compares the head of the store with what is known here, and reads what others appended: before every decision
     /// and before everything that is shown.
     func catchUp() async throws {
-        while true {
+        while mayBeBehind || !store.isOnlyServer {
+            let failures = failures
             let head = try await store.head(of: school).size
-            guard head > confirmed.size else { return }
+            guard head > confirmed.size else {
+                // Whatever is still queued confirms itself; a failure meanwhile has to be looked at anew.
+                if failures == self.failures { mayBeBehind = false }
+                return
+            }
             let start = confirmed
             try await refreshRing()
             let replay = try await Self.replay(from: start, to: head, school, store, ring)

@@ -28,7 +28,7 @@ struct DemoCommand: AsyncParsableCommand {
             }
             let shelf = try shelf.open()
             let key = SchoolKey(newFor: try SchoolID(Self.school))
-            let store = try place.location().open(mayCreate: true)
+            let store = try place.location().serve(mayCreate: true)
             try await Demonstration.make(
                 school: key.school, store: store, key: key, vocabulary: shelf.vocabulary,
                 pack: try shelf.usable(policy), roster: try RosterFile(try roster(shelf)),

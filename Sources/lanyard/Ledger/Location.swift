@@ -19,12 +19,25 @@ struct Location: ExpressibleByArgument, Sendable {
     /// - Throws: ``StoreFailure`` (refused) when there is no such folder.
     func open(mayCreate: Bool = false) throws -> any LedgerStore {
         if isPostgres { return PostgresStore(url: text, mayCreate: mayCreate) }
+        return SQLiteStore(folder: try folder(mayCreate: mayCreate), mayCreate: mayCreate)
+    }
+
+    private func folder(mayCreate: Bool) throws -> URL {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: text, isDirectory: &isFolder)
         guard exists && isFolder.boolValue || !exists && mayCreate else {
             throw StoreFailure.refused("\(text): there is no data folder here; name one, or a postgres:// URL")
         }
-        return SQLiteStore(folder: URL(fileURLWithPath: text), mayCreate: mayCreate)
+        return URL(fileURLWithPath: text)
+    }
+
+    /// Opens the store for a server, or for a command that writes; a data folder has one at a time.
+    ///
+    /// - Throws: ``StoreFailure`` (refused) where there is no such folder, or another server has it open.
+    func serve(mayCreate: Bool = false) throws -> any LedgerStore {
+        isPostgres
+            ? PostgresStore(url: text, mayCreate: mayCreate)
+            : try SQLiteStore(onlyServerOf: try folder(mayCreate: mayCreate))
     }
 
     /// Opens the store, finds the school, runs the work and closes the store.

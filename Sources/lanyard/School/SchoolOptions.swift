@@ -52,7 +52,7 @@ struct SchoolOptions: ParsableArguments {
     /// Opens the school whose key file is named.
     func open(_ shelf: Shelf, mayCreate: Bool = false) async throws -> RunningSchool {
         let schoolKey = try SchoolKeyFile.read(URL(fileURLWithPath: keyFile))
-        let store = try location().open(mayCreate: mayCreate)
+        let store = try location().serve(mayCreate: mayCreate)
         if !mayCreate, try await !store.schools().contains(schoolKey.school) {
             throw StoreFailure.refused(
                 "\(try location().shown): the school `\(schoolKey.school)` is not kept here; begin it with `lanyard setup`"

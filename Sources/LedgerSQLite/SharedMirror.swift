@@ -1,0 +1,57 @@
+import Foundation
+import GRDB
+import Ledger
+import Synchronization
+
+/// The shared values in memory, where no other process writes them: reading one takes no journey to another thread.
+///
+/// It is changed on the file's writer, after the commit and in its order, so that it never shows what is not kept.
+final class SharedMirror: Sendable {
+    private struct Kept {
+        let value: SharedValue
+        let expires: Int64?
+    }
+
+    private let school: SchoolID
+    private let values = Mutex<[SharedKey: Kept]>([:])
+
+    /// A mirror, empty until it is filled.
+    init(_ school: SchoolID) {
+        self.school = school
+    }
+
+    /// What `lanyard restore --confirm` writes beside a running server stays in the file alone.
+    static func holds(_ kind: String) -> Bool { kind != "restore" }
+
+    /// Reads all values.
+    func fill(_ db: Database) throws {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT kind, id, version, expires, bytes FROM shared_values WHERE school = ?",
+            arguments: [school.text])
+        values.withLock { values in
+            for row in rows {
+                let value = SharedValue(bytes: [UInt8](row[4] as Data), version: row[2])
+                values[SharedKey(row[0], row[1])] = Kept(value: value, expires: row[3])
+            }
+        }
+    }
+
+    func value(at key: SharedKey, now: Timestamp) -> SharedValue? {
+        guard let kept = values.withLock({ $0[key] }) else { return nil }
+        return kept.expires.map { $0 > now.milliseconds } ?? true ? kept.value : nil
+    }
+
+    func put(_ value: SharedValue, expires: Timestamp?, at key: SharedKey) {
+        values.withLock { $0[key] = Kept(value: value, expires: expires?.milliseconds) }
+    }
+
+    func remove(_ key: SharedKey) {
+        _ = values.withLock { $0.removeValue(forKey: key) }
+    }
+
+    func removeExpired(now: Timestamp) {
+        values.withLock { values in
+            values = values.filter { $0.value.expires.map { $0 > now.milliseconds } ?? true }
+        }
+    }
+}

@@ -20,7 +20,7 @@ public final class House: Sendable {
     let law: Pack
     /// Whether browsers reach the school over TLS, by the program itself or through a proxy.
     let isSecure: Bool
-    private let sites = Mutex<[String: Site]>([:])
+    private let sites = Mutex<[String: (site: Site, heading: Shell.Heading)]>([:])
 
     /// The pages of a running school.
     public init(_ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool) {
@@ -33,11 +33,12 @@ public final class House: Sendable {
         counts = AskCounts(running)
     }
 
-    /// The pages of a version of the policy; compiled once and kept.
-    func site(of version: PolicyVersion) -> Site {
-        if let site = sites.withLock({ $0[version.policy.hash] }) { return site }
+    /// The pages of a version of the policy, and what stands at their head; made once and kept.
+    func site(of version: PolicyVersion) -> (site: Site, heading: Shell.Heading) {
+        if let known = sites.withLock({ $0[version.policy.hash] }) { return known }
         let site = Site(policy: Pack(version.pack), law: law, vocabulary: version.pack.vocabulary)
-        sites.withLock { $0[version.policy.hash] = site }
-        return site
+        let made = (site, Shell.Heading(version.pack))
+        sites.withLock { $0[version.policy.hash] = made }
+        return made
     }
 }

@@ -56,7 +56,7 @@ struct Routes: Sendable {
     private var plainShell: Shell {
         switch source {
         case .preview(let site): Shell(site.policy)
-        case .school: Shell(policy: nil, viewer: nil)
+        case .school: Shell(nil, viewer: nil)
         }
     }
 

@@ -3,8 +3,8 @@ import Rulebook
 
 /// Everything that the pages are made from: the policy, what stands above it, and the reader of questions.
 ///
-/// Compiled once, when the program starts; a value that never changes afterwards.
-public struct Site: Sendable {
+/// Compiled once for a policy, and never changed afterwards: a class, so that handing it on copies one reference.
+public final class Site: Sendable {
     /// The policy's text.
     let policy: Book
     /// The text of *law and safety*.

@@ -64,8 +64,20 @@ public struct People: Hashable, Sendable, Codable {
 
     /// Whether somebody holds an office or stands in for it today.
     public func holds(_ person: PersonID, _ office: OfficeID, on day: Day) -> Bool {
-        isActive(person, on: day)
-            && (holders(of: office, on: day).contains(person) || acting(for: office, on: day).people.contains(person))
+        guard isActive(person, on: day) else { return false }
+        if isHolder(person, of: office, on: day) { return true }
+        // Whoever stands in holds one of the offices behind it: most people hold none, and are answered at once.
+        guard cover.rows[office]?.contains(where: { isHolder(person, of: $0, on: day) }) ?? false else { return false }
+        return acting(for: office, on: day).people.contains(person)
+    }
+
+    /// Whether somebody who may sign in holds an office, by appointment or by role.
+    private func isHolder(_ person: PersonID, of office: OfficeID, on day: Day) -> Bool {
+        if terms.contains(where: { $0.person == person && $0.office == office && $0.period.contains(day) }) {
+            return true
+        }
+        guard let role = Offices.byRole[office] else { return false }
+        return persons[person]?.roles.contains { $0.role == role && $0.period.contains(day) } ?? false
     }
 
     /// Whether somebody holds a guarded office now or is appointed to one for later.

@@ -30,8 +30,9 @@ extension SchoolState {
     }
 
     func isToBeReviewed(_ request: PermissionRequest, on day: Day) -> Bool {
-        guard let grant = grantInForce(request, on: day), let now = adoption.inForce(on: day) else { return false }
-        guard let then = adoption.versions[grant.version], then.id != now.id else { return false }
+        guard case .granted(let granted, _) = request.outcome, let now = adoption.inForce(on: day) else { return false }
+        guard granted.version != now.id, let grant = grantInForce(request, on: day) else { return false }
+        guard let then = adoption.versions[grant.version] else { return false }
         let (old, new) = (then.pack.clause(request.clause), now.pack.clause(request.clause))
         return !(new?.saysTheSame(as: old) ?? false)
     }
@@ -52,5 +53,7 @@ extension PermissionRequest {
 
 extension ResolvedPack {
     /// The clause of that name, or nil.
-    func clause(_ id: ClauseID) -> Clause? { clauses.first { $0.id == id } }
+    func clause(_ id: ClauseID) -> Clause? {
+        parts.lazy.compactMap { part in part.clauses.first { $0.id == id } }.first
+    }
 }

@@ -5,7 +5,9 @@ public import Rulebook
 public import School
 
 /// A school at one moment, as somebody looks at it: nothing in it is unconfirmed.
-public struct View: Sendable {
+///
+/// It never changes and is handed from page to page: a class, so that handing it on copies one reference.
+public final class View: Sendable {
     /// Everything that happened.
     public let state: SchoolState
     /// Who people are in words.
@@ -20,7 +22,20 @@ public struct View: Sendable {
     public let leavers: Set<PersonID>
 
     /// The policy in force today, or nil.
-    public var policy: PolicyVersion? { state.adoption.inForce(on: today) }
+    public let policy: PolicyVersion?
+
+    init(
+        state: SchoolState, directory: Directory, now: Instant, vocabulary: Vocabulary, leavers: Set<PersonID>
+    ) {
+        self.state = state
+        self.directory = directory
+        self.now = now
+        self.leavers = leavers
+        today = Day(at: now)
+        policy = state.adoption.inForce(on: today)
+        self.vocabulary = policy?.pack.vocabulary ?? vocabulary
+    }
+
     /// Whether somebody may sign in.
     public func mayEnter(_ person: PersonID) -> Bool {
         state.people.isActive(person, on: today) && !leavers.contains(person)
@@ -50,12 +65,8 @@ extension RunningSchool {
     /// - Throws: ``StoreFailure`` where the record cannot be read.
     public func view() async throws -> View {
         try await catchUp()
-        let now = clock.now
-        let today = Day(at: now)
         return View(
-            state: confirmed.state, directory: directory, now: now, today: today,
-            vocabulary: confirmed.state.adoption.inForce(on: today)?.pack.vocabulary ?? vocabulary,
-            leavers: leavers)
+            state: confirmed.state, directory: directory, now: clock.now, vocabulary: vocabulary, leavers: leavers)
     }
 
     /// Opens a confidential part; nil where it has been destroyed, or there is none of this name.

@@ -101,11 +101,19 @@ struct Link: Hashable, Sendable {
 
     /// A name as a piece of a path: everything but letters, digits and hyphens as percent and hexadecimal.
     private static func encoded(_ name: String) -> String {
-        name.utf8.map { byte in
-            let letter = Character(Unicode.Scalar(byte))
-            let isPlain = byte < 0x80 && (letter.isLetter || letter.isNumber || "-_~".contains(letter))
+        // Most names are plain: ids of ours, and words of the vocabulary.
+        guard !name.utf8.allSatisfy(isPlain) else { return name }
+        return name.utf8.map { byte in
             let digits = String(byte, radix: 16, uppercase: true)
-            return isPlain ? String(letter) : "%\(digits.count == 1 ? "0" : "")\(digits)"
+            return isPlain(byte)
+                ? String(Unicode.Scalar(byte)) : "%\(digits.count == 1 ? "0" : "")\(digits)"
         }.joined()
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F, 0x7E: true
+        default: false
+        }
     }
 }

@@ -10,27 +10,26 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         """
     }
 
-    private static var fields: [(String, String)] {
-        [
-            ("Content-Security-Policy", policy),
-            ("X-Content-Type-Options", "nosniff"),
-            // With `no-referrer` browsers hide the origin of our own forms from us.
-            ("Referrer-Policy", "same-origin"),
-            ("X-Frame-Options", "DENY"),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
-        ]
-    }
-
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in Self.fields {
-            if let name = HTTPField.Name(name) { response.headers[name] = value }
-        }
+        for (name, value) in SecurityFields.all { response.headers[name] = value }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }
+}
+
+/// The names are read once: a generic type could keep none.
+private enum SecurityFields {
+    static let all: [(name: HTTPField.Name, value: String)] = [
+        ("Content-Security-Policy", SecurityHeaders<BasicRequestContext>.policy),
+        ("X-Content-Type-Options", "nosniff"),
+        // With `no-referrer` browsers hide the origin of our own forms from us.
+        ("Referrer-Policy", "same-origin"),
+        ("X-Frame-Options", "DENY"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+    ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
 }

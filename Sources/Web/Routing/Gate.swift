@@ -55,15 +55,15 @@ struct Gate: Sendable {
                 shell: Shell(site.policy), session: nil, house: nil, view: nil)
         case .school(let house):
             let view = try await house.running.view()
-            let site = view.policy.map(house.site)
+            let shown = view.policy.map(house.site)
             var session: Session?
             if let token = SessionCookie.token(in: request, house) {
                 session = try await house.signIn.session(token, in: view)
             }
             let viewer = session.map { Viewer($0, view) }
             return Visit(
-                request: request, parameters: context.parameters, fields: FormFields([]), site: site,
-                shell: Shell(policy: view.policy?.pack, viewer: viewer),
+                request: request, parameters: context.parameters, fields: FormFields([]), site: shown?.site,
+                shell: Shell(shown?.heading, viewer: viewer),
                 session: session, house: house, view: view)
         }
     }

@@ -84,16 +84,27 @@ struct Shell: Sendable {
 
     /// The shell of a running school.
     ///
-    /// - Parameter policy: the policy in force, or nil where there is none yet.
-    init(policy: ResolvedPack?, viewer: Viewer?) {
-        let school = policy?.answers.blanks["school-name"]
-        name = school ?? policy?.title ?? "Lanyard"
-        let rest = school.flatMap { school in policy?.title.replacing(school, with: "") }
-        subtitle = rest.map { String($0.reversed().drop { " :,–-".contains($0) }.reversed()) }
+    /// - Parameter heading: what the policy in force calls school and policy, or nil where there is none yet.
+    init(_ heading: Heading?, viewer: Viewer?) {
+        name = heading?.name ?? "Lanyard"
+        subtitle = heading?.subtitle
         hasBlanks = false
-        hasPolicy = policy != nil
+        hasPolicy = heading != nil
         hasSignIn = true
         self.viewer = viewer
+    }
+
+    /// What stands at the head of every page: the name of the school, and the rest of the policy's title.
+    struct Heading: Sendable {
+        let name: String
+        let subtitle: String?
+
+        init(_ policy: ResolvedPack) {
+            let school = policy.answers.blanks["school-name"]
+            name = school ?? policy.title
+            let rest = school.map { policy.title.replacing($0, with: "") }
+            subtitle = rest.map { String($0.reversed().drop { " :,–-".contains($0) }.reversed()) }
+        }
     }
 
     /// The whole document of a page.

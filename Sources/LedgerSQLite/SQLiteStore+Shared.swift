@@ -19,6 +19,18 @@ extension SQLiteStore {
         }
     }
 
+    /// Several shared values, in the order of their names.
+    public func values(
+        at keys: [SharedKey], of school: SchoolID, now: Timestamp
+    ) async throws(StoreFailure) -> [SharedValue?] {
+        if let mirror = try files(school).mirror, keys.allSatisfy({ SharedMirror.holds($0.kind) }) {
+            return mirror.values(at: keys, now: now)
+        }
+        var found: [SharedValue?] = []
+        for key in keys { found.append(try await value(at: key, of: school, now: now)) }
+        return found
+    }
+
     /// Puts a shared value if the kept one has the version that the caller saw.
     public func put(
         _ bytes: [UInt8], at key: SharedKey, of school: SchoolID, replacing version: Int64?, expires: Timestamp?,
@@ -47,7 +59,9 @@ extension SQLiteStore {
 
     /// The ids of a kind.
     public func ids(ofKind kind: String, of school: SchoolID) async throws(StoreFailure) -> [String] {
-        try await files(school).shared.reading { db in
+        let files = try files(school)
+        if let mirror = files.mirror, SharedMirror.holds(kind) { return mirror.ids(ofKind: kind) }
+        return try await files.shared.reading { db in
             let sql = "SELECT id FROM shared_values WHERE school = ? AND kind = ? ORDER BY id"
             return try String.fetchAll(db, sql: sql, arguments: [school.text, kind])
         }

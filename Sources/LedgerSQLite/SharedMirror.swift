@@ -10,10 +10,13 @@ final class SharedMirror: Sendable {
     private struct Kept {
         let value: SharedValue
         let expires: Int64?
+
+        func live(at now: Timestamp) -> SharedValue? { expires.map { $0 > now.milliseconds } ?? true ? value : nil }
     }
 
     private let school: SchoolID
-    private let values = Mutex<[SharedKey: Kept]>([:])
+    /// By kind and id.
+    private let values = Mutex<[String: [String: Kept]]>([:])
 
     /// A mirror, empty until it is filled.
     init(_ school: SchoolID) {
@@ -31,27 +34,33 @@ final class SharedMirror: Sendable {
         values.withLock { values in
             for row in rows {
                 let value = SharedValue(bytes: [UInt8](row[4] as Data), version: row[2])
-                values[SharedKey(row[0], row[1])] = Kept(value: value, expires: row[3])
+                let (kind, id): (String, String) = (row[0], row[1])
+                values[kind, default: [:]][id] = Kept(value: value, expires: row[3])
             }
         }
     }
 
     func value(at key: SharedKey, now: Timestamp) -> SharedValue? {
-        guard let kept = values.withLock({ $0[key] }) else { return nil }
-        return kept.expires.map { $0 > now.milliseconds } ?? true ? kept.value : nil
+        values.withLock { $0[key.kind]?[key.id]?.live(at: now) }
     }
 
+    func values(at keys: [SharedKey], now: Timestamp) -> [SharedValue?] {
+        values.withLock { values in keys.map { values[$0.kind]?[$0.id]?.live(at: now) } }
+    }
+
+    func ids(ofKind kind: String) -> [String] { values.withLock { $0[kind]?.keys.sorted() ?? [] } }
+
     func put(_ value: SharedValue, expires: Timestamp?, at key: SharedKey) {
-        values.withLock { $0[key] = Kept(value: value, expires: expires?.milliseconds) }
+        values.withLock { $0[key.kind, default: [:]][key.id] = Kept(value: value, expires: expires?.milliseconds) }
     }
 
     func remove(_ key: SharedKey) {
-        _ = values.withLock { $0.removeValue(forKey: key) }
+        _ = values.withLock { $0[key.kind]?.removeValue(forKey: key.id) }
     }
 
     func removeExpired(now: Timestamp) {
         values.withLock { values in
-            values = values.filter { $0.value.expires.map { $0 > now.milliseconds } ?? true }
+            values = values.mapValues { $0.filter { $0.value.live(at: now) != nil } }
         }
     }
 }

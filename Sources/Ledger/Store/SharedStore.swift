@@ -7,6 +7,13 @@ public protocol SharedStore: Sendable {
     /// - Throws: ``StoreFailure``.
     func value(at key: SharedKey, of school: SchoolID, now: Timestamp) async throws(StoreFailure) -> SharedValue?
 
+    /// Several values that have not expired, in the order of their names; nil where there is none.
+    ///
+    /// - Throws: ``StoreFailure``.
+    func values(
+        at keys: [SharedKey], of school: SchoolID, now: Timestamp
+    ) async throws(StoreFailure) -> [SharedValue?]
+
     /// Puts a value, if the kept one has the version `replacing` (0: there is none, or it has expired; nil: whatever).
     ///
     /// - Returns: the new version, or nil when another server came first: read again and decide again.
@@ -60,6 +67,17 @@ public protocol SharedStore: Sendable {
     ///
     /// - Throws: ``StoreFailure``.
     func release(_ lease: Lease, of school: SchoolID) async throws(StoreFailure)
+}
+
+extension SharedStore {
+    /// One after another.
+    public func values(
+        at keys: [SharedKey], of school: SchoolID, now: Timestamp
+    ) async throws(StoreFailure) -> [SharedValue?] {
+        var found: [SharedValue?] = []
+        for key in keys { found.append(try await value(at: key, of: school, now: now)) }
+        return found
+    }
 }
 
 /// The name of a shared value: its kind (`session`, `throttle`, `file`) and its id within the kind.

@@ -14,6 +14,22 @@ extension RunningSchool {
         _ key: SharedKey, as: Value.Type
     ) async throws -> Kept<Value>? {
         guard let kept = try await store.value(at: key, of: school, now: clock.now.timestamp) else { return nil }
+        return try opened(kept, at: key)
+    }
+
+    /// Several shared values, in the order of their names; nil where there is none.
+    func shared<Value: Decodable & Sendable>(
+        _ keys: [SharedKey], as: Value.Type
+    ) async throws -> [Value?] {
+        let kept = try await store.values(at: keys, of: school, now: clock.now.timestamp)
+        return try zip(kept, keys).map { kept, key in
+            let value: Kept<Value>? = try kept.flatMap { try opened($0, at: key) }
+            return value?.value
+        }
+    }
+
+    /// Opens a sealed value, or remembers how it was opened last.
+    private func opened<Value: Decodable & Sendable>(_ kept: SharedValue, at key: SharedKey) throws -> Kept<Value>? {
         if let known = opened[key], known.bytes == kept.bytes, let value = known.value as? Value {
             return Kept(value: value, version: kept.version)
         }

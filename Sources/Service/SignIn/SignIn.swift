@@ -178,17 +178,12 @@ public struct SignIn: Sendable {
     ///
     /// - Throws: ``StoreFailure``.
     public func withoutPassword(_ people: [PersonID]) async throws -> [PersonID] {
+        // Those without an account are not looked for one by one.
         let known = Set(try await running.store.ids(ofKind: "account", of: running.school))
-        var found: [PersonID] = []
-        for person in people {
-            guard known.contains(person.name) else {
-                found.append(person)
-                continue
-            }
-            let account = try await running.shared(Self.account(person), as: Account.self)
-            if account?.value.password == nil { found.append(person) }
-        }
-        return found
+        let asked = people.filter { known.contains($0.name) }
+        let accounts = try await running.shared(asked.map(Self.account), as: Account.self)
+        let chosen = Set(zip(asked, accounts).filter { $1?.password != nil }.map(\.0))
+        return people.filter { !chosen.contains($0) }
     }
 }
 

@@ -33,9 +33,17 @@ extension View {
     ]
 
     /// The guarded and other offices that somebody was appointed to and holds today.
-    func offices(of person: PersonID) -> [OfficeID] {
-        let held = Set(state.people.terms.filter { $0.person == person && $0.period.contains(today) }.map(\.office))
-        return offices.filter(held.contains)
+    func offices(of person: PersonID) -> [OfficeID] { officesByPerson[person] ?? [] }
+
+    /// The same for everybody who holds one.
+    var officesByPerson: [PersonID: [OfficeID]] {
+        let held = state.people.terms.filter { $0.period.contains(today) }
+        let order = Dictionary(offices.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(grouping: held, by: \.person).mapValues { terms in
+            Set(terms.map(\.office)).filter { order[$0] != nil }.sorted {
+                order[$0, default: 0] < order[$1, default: 0]
+            }
+        }
     }
 
     /// Names one after another, in the order of the alphabet.

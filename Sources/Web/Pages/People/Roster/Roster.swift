@@ -27,6 +27,7 @@ struct RosterFilter: Hashable, Sendable {
     var words: [String] { text.lowercased().split { $0.isWhitespace }.map(String.init) }
 
     func matches(_ details: PersonDetails?) -> Bool {
+        guard !text.isEmpty else { return true }
         let said = "\(details?.name ?? "") \(details?.email ?? "")".lowercased()
         return words.allSatisfy { said.contains($0) }
     }
@@ -53,7 +54,7 @@ struct Roster: Sendable {
         let offices: [String]
         let presence: Presence
         /// Whether they have never chosen a password.
-        var isNewcomer = false
+        let isNewcomer: Bool
     }
 
     /// How many rows stand on one page.
@@ -66,35 +67,40 @@ struct Roster: Sendable {
     /// - Throws: ``StoreFailure``.
     init(_ filter: RosterFilter, _ member: Member) async throws {
         let view = member.view
-        var rows = Self.rows(filter, view)
+        var people = Self.people(filter, view)
         if filter.show == .newcomers {
-            let newcomers = Set(try await member.house.signIn.withoutPassword(rows.map(\.person)))
-            rows.removeAll { !newcomers.contains($0.person) }
+            let newcomers = Set(try await member.house.signIn.withoutPassword(people.map(\.id)))
+            people.removeAll { !newcomers.contains($0.id) }
         }
-        found = rows.count
-        var shown = Array(rows.prefix(Self.most))
-        let newcomers = Set(
-            try await member.house.signIn.withoutPassword(shown.filter(\.presence.isActive).map(\.person)))
-        for place in shown.indices { shown[place].isNewcomer = newcomers.contains(shown[place].person) }
-        self.rows = shown
+        found = people.count
+        let shown = people.prefix(Self.most)
+        let active = shown.map(\.id).filter { view.state.people.isActive($0, on: view.today) }
+        let newcomers = Set(try await member.house.signIn.withoutPassword(active))
+        let offices = view.officesByPerson
+        rows = shown.map { Self.row($0, view, offices[$0.id] ?? [], isNewcomer: newcomers.contains($0.id)) }
     }
 
-    private static func rows(_ filter: RosterFilter, _ view: View) -> [Row] {
-        var rows: [Row] = []
-        for person in view.state.people.persons.values {
-            let details = view.directory.details(of: person.id)
-            let presence = Presence(person, view)
-            let roles = person.roles.filter { $0.period.until.map { view.today <= $0 } ?? true }.map(\.role)
-            guard filter.matches(presence), filter.matches(details),
-                filter.role.map(roles.contains) ?? true
-            else { continue }
-            rows.append(
-                Row(
-                    person: person.id, name: view.name(person.id), email: details?.email,
-                    roles: roles.map(view.role),
-                    offices: presence.isActive ? view.offices(of: person.id).map { view.label($0).withoutArticle } : [],
-                    presence: presence))
-        }
-        return rows.sorted { ($0.name.lowercased(), $0.person) < ($1.name.lowercased(), $1.person) }
+    /// Those who fit, by name.
+    private static func people(_ filter: RosterFilter, _ view: View) -> [Person] {
+        view.state.people.persons.values.filter { person in
+            filter.matches(Presence(person, view)) && filter.matches(view.directory.details(of: person.id))
+                && filter.role.map { role in person.roles.contains { $0.role == role && !view.isOver($0.period) } }
+                    ?? true
+        }.map { (name: view.name($0.id).lowercased(), person: $0) }
+            .sorted { ($0.name, $0.person.id) < ($1.name, $1.person.id) }.map(\.person)
     }
+
+    private static func row(_ person: Person, _ view: View, _ offices: [OfficeID], isNewcomer: Bool) -> Row {
+        let presence = Presence(person, view)
+        return Row(
+            person: person.id, name: view.name(person.id), email: view.directory.details(of: person.id)?.email,
+            roles: person.roles.filter { !view.isOver($0.period) }.map { view.role($0.role) },
+            offices: presence.isActive ? offices.map { view.label($0).withoutArticle } : [], presence: presence,
+            isNewcomer: isNewcomer)
+    }
+}
+
+extension View {
+    /// Whether a time has ended.
+    fileprivate func isOver(_ period: Period) -> Bool { period.until.map { $0 < today } ?? false }
 }

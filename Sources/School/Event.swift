@@ -22,7 +22,7 @@ public enum Event: Hashable, Sendable {
         case .signing(let event): event.key.rawValue
         case .permission(let event): event.key.rawValue
         case .concern(let event): event.key.rawValue
-        case .cases(let event): event.name
+        case .cases: CaseEvent.name
         case .register(let event): event.key.rawValue
         }
     }
@@ -31,7 +31,7 @@ public enum Event: Hashable, Sendable {
     public static let names: [String] =
         PeopleEvent.CodingKeys.allCases.map(\.rawValue) + AdoptionEvent.CodingKeys.allCases.map(\.rawValue)
         + SigningEvent.CodingKeys.allCases.map(\.rawValue) + PermissionEvent.CodingKeys.allCases.map(\.rawValue)
-        + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + CaseEvent.names.sorted()
+        + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + [CaseEvent.name]
         + RegisterEvent.CodingKeys.allCases.map(\.rawValue)
 
     /// The version of its form; all events are in their first.
@@ -108,7 +108,7 @@ extension Event: Codable {
             self = .permission(try PermissionEvent(from: decoder))
         } else if ConcernEvent.CodingKeys(rawValue: name) != nil {
             self = .concern(try ConcernEvent(from: decoder))
-        } else if CaseEvent.names.contains(name) {
+        } else if CaseEvent.name == name {
             self = .cases(try CaseEvent(from: decoder))
         } else if RegisterEvent.CodingKeys(rawValue: name) != nil {
             self = .register(try RegisterEvent(from: decoder))

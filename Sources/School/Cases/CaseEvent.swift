@@ -3,7 +3,8 @@ import Rulebook
 
 /// Something was written into a case.
 ///
-/// Its name in the record says what, such as `case-referral-sent`.
+/// All entries have one name in the record, since names stand there in the clear: whoever holds a backup learns that
+/// something was written, and not that an allegation ended or that the police were told.
 public struct CaseEvent: Hashable, Sendable {
     /// The concern whose case it is.
     public let concern: ConcernID
@@ -16,12 +17,8 @@ public struct CaseEvent: Hashable, Sendable {
     /// Who wrote it down and when.
     public let mark: Mark
 
-    /// The permanent names of all of them.
-    static let names: Set<String> = Set(CaseFact.CodingKeys.allCases.map(name))
-
-    var name: String { Self.name(fact.key) }
-
-    private static func name(_ key: CaseFact.CodingKeys) -> String { "case-\(key.rawValue)" }
+    /// The permanent name.
+    static let name = "case-entry-written"
 }
 
 extension CaseEvent: Codable {
@@ -39,7 +36,7 @@ extension CaseEvent: Codable {
     /// Encodes it under its name.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Name.self)
-        var parts = container.nestedContainer(keyedBy: Parts.self, forKey: Name(stringValue: name))
+        var parts = container.nestedContainer(keyedBy: Parts.self, forKey: Name(stringValue: Self.name))
         try parts.encode(concern, forKey: .concern)
         try parts.encode(fact, forKey: .fact)
         try parts.encode(words, forKey: .words)
@@ -49,15 +46,15 @@ extension CaseEvent: Codable {
 
     /// Decodes it from under its name.
     ///
-    /// - Throws: a decoding error for bytes that are none.
+    /// - Throws: ``UnknownEvent`` for a kind of entry that this program does not know; a decoding error for other bytes.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Name.self)
-        guard let name = container.allKeys.first(where: { Self.names.contains($0.stringValue) }) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not an entry of a case"))
-        }
-        let parts = try container.nestedContainer(keyedBy: Parts.self, forKey: name)
+        let parts = try container.nestedContainer(keyedBy: Parts.self, forKey: Name(stringValue: Self.name))
         concern = try parts.decode(ConcernID.self, forKey: .concern)
+        let kinds = try parts.nestedContainer(keyedBy: Name.self, forKey: .fact).allKeys.map(\.stringValue)
+        guard let kind = kinds.first, CaseFact.CodingKeys(rawValue: kind) != nil else {
+            throw UnknownEvent(name: "\(Self.name) (\(kinds.first ?? ""))")
+        }
         fact = try parts.decode(CaseFact.self, forKey: .fact)
         words = try parts.decode(Sealed<CaseWords>.self, forKey: .words)
         happened = try parts.decode(Happened.self, forKey: .happened)

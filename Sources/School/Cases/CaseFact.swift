@@ -88,6 +88,7 @@ public enum CaseFact: Hashable, Sendable, Codable {
         case reopened
     }
 
+    /// Its permanent name.
     var key: CodingKeys {
         switch self {
         case .noted: .noted

@@ -27,7 +27,9 @@ extension SchoolState {
         var events: [Event] = []
         // The concern's own history says it too, and its hard limits hold here: advice before contact.
         if let act = try act(of: fact, in: file) {
-            events += try decide(ConcernCommand.write(id, act, note: words.text), context)
+            // The adult's part can end before the concern's key does, so its words stand in one place only.
+            let note = fact.isOfTheAdult ? Self.standsInTheCase : words.text
+            events += try decide(ConcernCommand.write(id, act, note: note), context)
         }
         if case .ledBy(let person) = fact, mayRead(person, file.concern, on: context.today) != .everything {
             events += try decide(ConcernCommand.admit(id, person, reason: words.text), context)
@@ -38,6 +40,8 @@ extension SchoolState {
         }
         return events
     }
+
+    private static let standsInTheCase = "What was said stands in the case."
 
     private func event(
         _ id: ConcernID, _ fact: CaseFact, _ words: CaseWords, _ happened: Happened, _ context: Context,

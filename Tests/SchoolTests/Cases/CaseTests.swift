@@ -144,8 +144,8 @@ import Testing
         Given(scene).when(level(.lowLevel, [.unsuitable]), by: "h").thenRefused(.cases(.testIsMet))
         Given(scene).when(level(.allegation), by: "h").thenRefused(.cases(.noTestIsMet))
         Given(scene).when(level(.lowLevel, inDoubt: true), by: "h").thenRefused(.cases(.askWhenInDoubt))
-        Given(scene).when(level(.lowLevel), by: "h").then(named: "case-level-decided")
-        Given(scene).when(level(.allegation, [.harmed]), by: "h").then(named: "case-level-decided")
+        Given(scene).when(level(.lowLevel), by: "h").then(named: "case-entry-written")
+        Given(scene).when(level(.allegation, [.harmed]), by: "h").then(named: "case-entry-written")
         Given(try Self.aboutChild()).when(level(.lowLevel), by: "s").thenRefused(.cases(.notAboutAnAdult))
     }
 

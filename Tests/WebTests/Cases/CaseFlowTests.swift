@@ -195,6 +195,30 @@ import Testing
         await school.remove()
     }
 
+    @Test func `C8: several cases are handed over together, or none is`() async throws {
+        let school = try await ServedSchool.demonstration()
+        let about = try await Self.raised(in: school)
+        let other = ConcernID(Fresh.name())
+        let report = Report(
+            route: nil, named: [], isChildAtRisk: true,
+            statement: Statement(what: "x", whereAndWhen: "", signed: "Grace Tolland"))
+        _ = try await school.running.perform(
+            .concern(.report(other, report)), id: School.CommandID(Fresh.name()),
+            by: try await school.person("Grace Tolland"))
+        try await school.serving(as: "Priya Raman") { browser in
+            let fields = [
+                ("concern", other.name), ("concern", String(about.split(separator: "/")[1])),
+                ("person", "Daniel Whitlock"), ("text", "New lead."),
+            ]
+            let refused = try await browser.post("/concerns/hand-over", fields)
+            #expect(refused.status == .unprocessableContent && refused.text.contains("New lead."))
+        }
+        let daniel = try await school.person("Daniel Whitlock")
+        let view = try await school.running.view()
+        #expect(view.state.caseFile(other, for: daniel, on: view.today) == nil)
+        await school.remove()
+    }
+
     @Test func `C8: handing over lets the new lead in, and the teacher it is about finds nothing at any address`()
         async throws
     {

@@ -80,12 +80,27 @@ enum CaseWorkPages {
         do {
             guard people.count == 1 else { throw Refusal.cases(.ownerUnknown) }
             guard !chosen.isEmpty else { throw Refusal.empty(what: "The list of what is handed over") }
+            try checkAll(chosen, to: people[0], reason, member)
             for id in chosen {
                 try await member.perform(.cases(.write(id, .ledBy(person: people[0]), reason)), part: id.name)
             }
             return .next(.concerns)
         } catch let refusal as Refusal where refusal != .nothingThere {
             return member.page(handOverPage(member, fault: refusal.sentence), .unprocessableContent)
+        }
+    }
+
+    /// All of them can be handed over, or none is.
+    private static func checkAll(
+        _ chosen: [ConcernID], to person: PersonID, _ reason: CaseWords, _ member: Member
+    ) throws {
+        guard reason.text.contains(where: { !$0.isWhitespace }) else { throw Refusal.empty(what: "The reason") }
+        guard member.state.people.isActive(person, on: member.today) else { throw Refusal.cases(.ownerUnknown) }
+        for id in chosen {
+            guard let file = member.state.caseFile(id, for: member.person, on: member.today) else {
+                throw Refusal.nothingThere
+            }
+            guard !file.concern.about.contains(person) else { throw Refusal.concern(.isAbout) }
         }
     }
 

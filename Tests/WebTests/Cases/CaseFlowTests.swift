@@ -107,12 +107,15 @@ import Testing
             try await write(browser, place, "note", [("kind", "conversation")], text: "She sleeps badly.")
             let own = try await browser.get("\(place)/case").text
             #expect(own.contains("She sleeps badly."))
+            try await write(browser, place, "0/correct", [], text: "It was her brother.")
+            let chronology = try await browser.get("\(place)/case/chronology").text
+            #expect(chronology.contains("Correction of \u{201C}Somebody was spoken with or written to\u{201D}"))
         }
         try await school.serving(as: "Helen Ashworth") { browser in
             let home = try await browser.get("/").text
             #expect(home.contains("Something new under Concerns") && !home.contains("sleeps"))
             let cover = try await browser.get("\(place)/case").text
-            #expect(cover.contains("1 entry") && !cover.contains("sleeps"))
+            #expect(cover.contains("2 entries") && !cover.contains("sleeps"))
             #expect(try await browser.get("\(place)/case/chronology").location == "\(place)/case")
             #expect(try await browser.post("\(place)/case", []).status == .seeOther)
             let page = try await browser.get("\(place)/case").text

@@ -30,7 +30,8 @@ struct CaseEntryLine {
     func title(_ fact: CaseFact) -> String {
         switch fact {
         case .noted(let kind): kind.words
-        case .corrected: "A correction"
+        // It names an earlier entry, so that this ends.
+        case .corrected(let place): "Correction of \u{201C}\(title(file.entries[place].fact))\u{201D}"
         case .actionSet(let owner, let due): "Action for \(view.name(owner)) by \(due.inWords)"
         case .actionDone: "The action is done"
         case .decided(let decision, let body):

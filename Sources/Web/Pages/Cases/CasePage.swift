@@ -234,6 +234,9 @@ struct CaseMissing {
             lines.append(
                 "\(due < page.view.today ? "Late: not" : "Not") everything is in the main file; by \(due.inWords).")
         }
+        if lines.isEmpty, late.isEmpty, !file.isClosed {
+            lines.append("It is open: close it on the concern's page when all is done.")
+        }
         if file.isClosed, !file.isDebriefed { lines.append("It is closed, and there was no debrief.") }
         return lines
     }

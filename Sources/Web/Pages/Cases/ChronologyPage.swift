@@ -98,7 +98,7 @@ struct ChronologyPage: Page {
         """
         <tr><td class="day">\(CaseEntryLine.words(line.happened))</td><td><strong>\(line.title)</strong>\
         \(HTML.when(!line.who.isEmpty, "<br><span class=\"quiet\">\(line.who)</span>"))\
-        \(HTML.when(!line.text.isEmpty, "<br><span class=\"told\">\(line.text)</span>"))</td>\
+        \(HTML.when(!line.text.isEmpty, "<p class=\"words\">\(line.text)</p>"))</td>\
         <td>\(view.name(line.recorded.by)), \(line.recorded.at.inWords)</td></tr>
         """
     }

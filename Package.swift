@@ -79,7 +79,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Assets/lanyard.css"), .embedInCode("Assets/lanyard.svg")],
+            resources: [
+                .embedInCode("Assets/lanyard.css"), .embedInCode("Assets/lanyard.svg"),
+                .embedInCode("Assets/hide.js"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "lanyard",

@@ -26,6 +26,10 @@ struct Asset: Hashable, Sendable {
     /// The mark in the browser's tab.
     static let icon = Asset(PackageResources.lanyard_svg, name: "lanyard", ending: "svg", type: "image/svg+xml")
 
+    /// What blanks the page.
+    static let script = Asset(
+        PackageResources.hide_js, name: "hide", ending: "js", type: "text/javascript; charset=utf-8")
+
     /// All of them.
-    static let all = [style, icon]
+    static let all = [style, icon, script]
 }

@@ -10,6 +10,8 @@ public final class House: Sendable {
     public let running: RunningSchool
     /// Who comes in.
     public let signIn: SignIn
+    /// What is asked beside the password before a case is shown.
+    let factor: SecondFactor
     /// How often each clause has answered.
     public let counts: AskCounts
     /// What was being written when a session ended.
@@ -23,13 +25,18 @@ public final class House: Sendable {
     private let sites = Mutex<[String: (site: Site, heading: Shell.Heading)]>([:])
 
     /// The pages of a running school.
-    public init(_ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool) {
+    ///
+    /// - Parameter caseMinutes: after how long without reading a case a code is asked for again.
+    public init(
+        _ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool, caseMinutes: Int = 15
+    ) {
         self.running = running
         self.signIn = signIn
         self.shelf = shelf
         self.law = law
         self.isSecure = isSecure
         drafts = Drafts(running)
+        factor = SecondFactor(running, idleMinutes: caseMinutes)
         counts = AskCounts(running)
     }
 

@@ -29,7 +29,7 @@ struct Routes: Sendable {
         switch source {
         case .preview: PublicPages.addresses
         case .school:
-            PublicPages.addresses + SignInPages.addresses + SchoolPages.addresses
+            PublicPages.addresses + SignInPages.addresses + CodePages.addresses + SchoolPages.addresses
         }
     }
 

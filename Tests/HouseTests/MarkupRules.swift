@@ -11,8 +11,8 @@ enum Markup {
         #"\\\([^"]*\? "<"#,
         // A string that becomes HTML without being escaped.
         #"HTML\(stringLiteral:"#,
-        // Script or style in the page, or an address that would run.
-        #"<script|<style| style=|javascript:| on[a-z]+=\\?""#,
+        // Script that is no file of ours, style in the page, or an address that would run.
+        #"<script(?! src=\\?"\\\(link: \.asset\()|<style| style=|javascript:| on[a-z]+=\\?""#,
     ]
 
     /// The lines of a file that write HTML in a way that could be broken out of.

@@ -51,7 +51,7 @@ import Testing
         let page = try await Policies.serving { try await $0.get(address) }
         let policy = try #require(page.headers[HTTPField.Name("Content-Security-Policy") ?? .server])
         #expect(policy.hasPrefix("default-src 'none';"))
-        #expect(!policy.contains("unsafe") && !policy.contains("script-src"))
+        #expect(!policy.contains("unsafe") && policy.contains("script-src 'self';"))
         #expect(page.headers[.cacheControl] == "no-store")
         #expect(page.headers[.setCookie] == nil)
         #expect(page.headers[HTTPField.Name("X-Content-Type-Options") ?? .server] == "nosniff")

@@ -83,9 +83,17 @@ struct ServedSchool: Sendable {
         return try await serving { try await test(SignedIn(client: $0, session: session)) }
     }
 
-    func session(of name: String) async throws -> Session {
+    /// Somebody's session, to whom cases are open where they have a sheet of codes.
+    ///
+    /// - Parameter opensCases: false for a session that has given its password and no code yet.
+    func session(of name: String, opensCases: Bool = true) async throws -> Session {
         guard case .signedIn(let session) = try await house.signIn.signIn(name: name, password: Demonstration.password)
         else { throw Refusal.notSignedIn }
+        let left = try await house.factor.status(of: session.person).codesLeft
+        if opensCases, left > 0 {
+            let code = Demonstration.codes[Demonstration.codes.count - left]
+            guard try await house.factor.open(session, code: code) == .opened else { throw Refusal.notSignedIn }
+        }
         return session
     }
 

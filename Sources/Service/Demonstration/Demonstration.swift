@@ -18,6 +18,9 @@ public enum Demonstration {
     /// The password of everybody here; a demonstration holds nothing that is worth protecting.
     public static let password = "three-wise-words"
 
+    /// Everybody's sheet of codes here, each used once by each of them.
+    public static let codes = "ABCDEFGHJKLMNPQRSTUV".map { "DEMO-\(String(repeating: $0, count: 4))" }
+
     /// Who can be signed in as.
     ///
     /// - Parameter words: the shipped words of offices.
@@ -57,7 +60,12 @@ public enum Demonstration {
         hand.now = now
         let signIn = SignIn(running, passwords: passwords)
         let people = [administrator] + cast.map(\.name) + [teacher]
-        for name in people { try await signIn.setPassword(password, of: try await builder.person(name)) }
+        let factor = SecondFactor(running)
+        for name in people {
+            let person = try await builder.person(name)
+            try await signIn.setPassword(password, of: person)
+            try await factor.setSheet(codes, of: person)
+        }
         await running.saveSnapshot()
     }
 }

@@ -19,9 +19,14 @@ public struct Slip: Hashable, Sendable {
     /// A new random slip; twelve signs of 32, 60 bits.
     init(for person: PersonID, now: Instant) {
         self.person = person
-        let signs = Secret.bytes(12).map { Self.alphabet[Int($0) % Self.alphabet.count] }
-        code = stride(from: 0, to: 12, by: 4).map { String(signs[$0..<($0 + 4)]) }.joined(separator: "-")
+        code = Self.signs(12)
         until = now.adding(seconds: Self.seconds)
+    }
+
+    /// So many random signs, in fours.
+    static func signs(_ count: Int) -> String {
+        let signs = Secret.bytes(count).map { alphabet[Int($0) % alphabet.count] }
+        return stride(from: 0, to: count, by: 4).map { String(signs[$0..<($0 + 4)]) }.joined(separator: "-")
     }
 
     /// What is kept of a slip; a random code of 60 bits needs no slow hash.

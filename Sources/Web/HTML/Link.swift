@@ -20,6 +20,12 @@ struct Link: Hashable, Sendable {
     static let signOut = Link("/sign-out")
     /// Where a password is chosen.
     static let password = Link("/password")
+    /// What is asked beside the password.
+    static let codes = Link("/codes")
+    /// Where a code opens cases.
+    static let openCases = Link("/codes/open")
+    /// Away from what is on the screen.
+    static let hide = Link("/hide")
     /// Who has signed what.
     static let signing = Link("/signing")
     /// What somebody is asked to sign.

@@ -7,9 +7,22 @@ enum SchoolPages {
     }
 
     /// What needs somebody, area by area.
-    static func todos(for member: Member) -> [Todo] {
-        ConcernPages.todos(for: member) + CaseWorkPages.todos(for: member) + SignPages.todos(for: member)
+    ///
+    /// - Parameter areCasesOpen: whether a code was typed a while ago at most; else all that waits in cases is one line
+    ///   without a word of what or how many, since others may see the screen.
+    static func todos(for member: Member, areCasesOpen: Bool) -> [Todo] {
+        let cases = ConcernPages.todos(for: member) + CaseWorkPages.todos(for: member)
+        return (areCasesOpen ? cases : behindDoor(cases)) + SignPages.todos(for: member)
             + RequestPages.todos(for: member)
             + AdoptPages.todos(for: member) + PeoplePages.todos(for: member)
+    }
+
+    private static func behindDoor(_ todos: [Todo]) -> [Todo] {
+        let (open, hidden) = (todos.filter { $0.link == .lessons }, todos.filter { $0.link != .lessons })
+        guard !hidden.isEmpty else { return open }
+        let one = Todo(
+            title: "Something waits for you", detail: "Come to it when nobody else sees your screen.", link: .concerns,
+            isUrgent: hidden.contains(where: \.isUrgent))
+        return [one] + open
     }
 }

@@ -17,6 +17,8 @@ struct Address: Sendable {
         case everybody
         /// Whoever is signed in and has chosen a password.
         case members
+        /// Whoever is signed in; readers of what is shown there only with a code beside their password.
+        case readers
         /// Whoever is signed in, also with a slip alone: to choose a password, and to leave.
         case newcomers
         /// Whoever holds one of these offices today, or stands in for one.

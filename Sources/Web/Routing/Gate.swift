@@ -32,6 +32,7 @@ struct Gate: Sendable {
                 visit = visit.with(fields: try await fields(request, address))
             }
             try await check(visit, address, isForm: isForm)
+            if address.access == .readers { visit = try await CaseDoor.pass(visit, isForm: isForm) }
             return try await handler(visit)
         } catch let problem as Problem where problem == .signInFirst {
             return try await signInFirst(visit, isForm: isForm)

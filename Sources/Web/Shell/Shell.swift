@@ -119,6 +119,7 @@ struct Shell: Sendable {
         <title>\(page.title) – \(name)</title>
         <link rel="stylesheet" href="\(link: .asset(.style))">
         <link rel="icon" type="image/svg+xml" href="\(link: .asset(.icon))">
+        \(HTML.when(viewer != nil, "<script src=\"\(link: .asset(.script))\" defer></script>"))
         </head>
         <body>
         <a class="skip" href="\(link: .main)">Skip to the main part</a>
@@ -159,7 +160,7 @@ struct Shell: Sendable {
         guard let viewer else { return "<p class=\"who\"><a href=\"\(link: .signIn)\">Sign in</a></p>" }
         return """
             <form class="who" method="post" action="\(link: .signOut)"><input type="hidden" \
-            name="\(FormMarks.tokenField)" value="\(viewer.token)"><a href="\(link: .password)">\(viewer.name)</a> \
+            name="\(FormMarks.tokenField)" value="\(viewer.token)"><a href="\(link: .hide)" title="Or press Escape twice">Hide this page</a> <a href="\(link: .password)">\(viewer.name)</a> \
             <button class="link" type="submit">Sign out</button></form>
             """
     }

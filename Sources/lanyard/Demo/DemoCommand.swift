@@ -58,6 +58,12 @@ struct DemoCommand: AsyncParsableCommand {
         let rows = visitors.map { visitor in
             "  \(visitor.name.padding(toLength: longest, withPad: " ", startingAt: 0))  \(visitor.office)"
         }
-        return "Sign in by name; everybody's password is \(Demonstration.password)\n" + rows.joined(separator: "\n")
+        let codes = Demonstration.codes
+        return """
+            Sign in by name; everybody's password is \(Demonstration.password)
+            \(rows.joined(separator: "\n"))
+            A case asks for a code. Everybody's sheet here has \(codes.count), from \(codes[0]) and \(codes[1]) to \(codes[codes.count - 1]),
+            each good once. That is so in this demonstration only: in a real school each person makes a sheet of their own.
+            """
     }
 }

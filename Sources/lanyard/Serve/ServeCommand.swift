@@ -26,7 +26,13 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "People reach the school over TLS, through a proxy: cookies are then sent over TLS only.")
     var behindTls = false
 
+    @Option(help: "After so many minutes without reading a case, a code is asked for again: 1 to 60.") var caseMinutes =
+        15
+
     func validate() throws {
+        guard (1...60).contains(caseMinutes) else {
+            throw ValidationError("--case-minutes is a number of minutes from 1 to 60.")
+        }
         guard (0...65535).contains(port) else {
             throw ValidationError("There is no port \(port). Choose one from 0 to 65535.")
         }
@@ -45,7 +51,7 @@ struct Serve: AsyncParsableCommand {
                 let running = try await place.open(shelf)
                 let house = House(
                     running, signIn: SignIn(running, passwords: PasswordQueue()), shelf: shelf, law: law,
-                    isSecure: behindTls || certificate != nil)
+                    isSecure: behindTls || certificate != nil, caseMinutes: caseMinutes)
                 try await serve(WebServer(house, host: host, port: port, certificate: certificate, logger: logger))
                 await house.counts.write()
                 await running.close()

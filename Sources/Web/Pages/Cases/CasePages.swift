@@ -13,13 +13,13 @@ import Service
 enum CasePages {
     static var addresses: [Address] {
         [
-            .member("/concerns/{concern}/case", .members, get: show, post: open),
-            .member("/concerns/{concern}/case/chronology", .members, get: chronology),
-            .member("/concerns/{concern}/case/export", .members, get: export),
-            .member("/concerns/{concern}/case/export/{until}", .members, get: download),
-            .member("/concerns/{concern}/case/write/{form}", .members, get: form, post: send),
-            .member("/concerns/{concern}/case/entries/{entry}/{form}", .members, get: form, post: send),
-            .member("/concerns/{concern}/case/referrals/{entry}", .members, get: referral),
+            .member("/concerns/{concern}/case", .readers, get: show, post: open),
+            .member("/concerns/{concern}/case/chronology", .readers, get: chronology),
+            .member("/concerns/{concern}/case/export", .readers, get: export),
+            .member("/concerns/{concern}/case/export/{until}", .readers, get: download),
+            .member("/concerns/{concern}/case/write/{form}", .readers, get: form, post: send),
+            .member("/concerns/{concern}/case/entries/{entry}/{form}", .readers, get: form, post: send),
+            .member("/concerns/{concern}/case/referrals/{entry}", .readers, get: referral),
         ]
     }
 

@@ -8,9 +8,9 @@ import Service
 enum CaseWorkPages {
     static var addresses: [Address] {
         [
-            .member("/concerns/work", .members, get: work),
-            .member("/concerns/patterns", .members, get: patterns),
-            .member("/concerns/hand-over", .members, get: handOver, post: handOverAll),
+            .member("/concerns/work", .readers, get: work),
+            .member("/concerns/patterns", .readers, get: patterns),
+            .member("/concerns/hand-over", .readers, get: handOver, post: handOverAll),
             .member("/lessons", .members, get: lessons),
             .member("/lessons/{lesson}", .members, post: finishLesson),
             .open("/complaints", get: { $0.page(ComplaintsPage(view: $0.view)) }),

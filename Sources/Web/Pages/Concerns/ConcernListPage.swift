@@ -8,6 +8,8 @@ struct ConcernListPage: Page {
     let concerns: [ConcernView]
     let person: PersonID
     let view: View
+    /// What asks for a code before anything is shown of what somebody looks after; nil once it was given.
+    let door: CodeForm?
 
     var title: String { "Concerns" }
     var place: Shell.Place? { .concerns }
@@ -18,8 +20,7 @@ struct ConcernListPage: Page {
         <div class="wide"><h1>Concerns</h1>
         <p class="lead">Something worries you? Say it; others decide what it is.</p>
         \(view.policy == nil ? Self.notYet : Self.raise)
-        \(section("For you to look after", concerns.filter(isReader)))
-        \(HTML.when(concerns.contains(where: isReader), Self.work))
+        \(HTML.when(concerns.contains(where: isReader), toLookAfter))
         \(section("Raised by you", concerns.filter { !isReader($0) }))
         \(HTML.when(concerns.isEmpty, "<p class=\"card\">There is nothing here for you.</p>"))
         </div>
@@ -38,6 +39,15 @@ struct ConcernListPage: Page {
         headteacher in person now; if it is about the headteacher, the chair of governors. If a child is in immediate danger, ring \
         999 first. The NSPCC's helpline is 0808 800 5000.</p>
         """
+
+    private var toLookAfter: HTML {
+        guard let door else { return "\(section("For you to look after", concerns.filter(isReader)))\(Self.work)" }
+        return """
+            <section class="narrow"><h2>For you to look after</h2>
+            <p>It is shown once you have typed a code. Look round before you do.</p>
+            \(door.html)</section>
+            """
+    }
 
     private func isReader(_ concern: ConcernView) -> Bool {
         if case .reader = concern { true } else { false }

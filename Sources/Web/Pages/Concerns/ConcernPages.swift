@@ -13,15 +13,15 @@ enum ConcernPages {
         [
             .member("/concerns", .members, get: list, post: send),
             .member("/concerns/new", .members, get: begin, post: check),
-            .member("/concerns/{concern}", .members, get: show),
+            .member("/concerns/{concern}", .readers, get: show),
             .member("/concerns/{concern}/receipt", .members, get: receipt),
-            .member("/concerns/{concern}/open", .members, post: open),
-            .member("/concerns/{concern}/step", .members, post: { try await act($0) { .takeNextStep($0) } }),
-            .member("/concerns/{concern}/note", .members, post: note),
-            .member("/concerns/{concern}/name", .members, post: name),
-            .member("/concerns/{concern}/correct", .members, post: correct),
-            .member("/concerns/{concern}/admit", .members, post: admit),
-            .member("/concerns/{concern}/aside", .members, post: stepAside),
+            .member("/concerns/{concern}/open", .readers, post: open),
+            .member("/concerns/{concern}/step", .readers, post: { try await act($0) { .takeNextStep($0) } }),
+            .member("/concerns/{concern}/note", .readers, post: note),
+            .member("/concerns/{concern}/name", .readers, post: name),
+            .member("/concerns/{concern}/correct", .readers, post: correct),
+            .member("/concerns/{concern}/admit", .readers, post: admit),
+            .member("/concerns/{concern}/aside", .readers, post: stepAside),
         ]
     }
 
@@ -42,7 +42,9 @@ enum ConcernPages {
 
     private static func list(_ member: Member) async throws -> Response {
         let concerns = member.state.concerns(for: member.person, on: member.today)
-        return member.page(ConcernListPage(concerns: concerns, person: member.person, view: member.view))
+        let isOpen = try await member.house.factor.isOpen(member.session)
+        let door = isOpen ? nil : try await CodeForm(member, next: Link.concerns.address)
+        return member.page(ConcernListPage(concerns: concerns, person: member.person, view: member.view, door: door))
     }
 
     // MARK: Raising one

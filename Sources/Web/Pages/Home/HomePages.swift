@@ -7,7 +7,9 @@ import Service
 enum HomePages {
     static func home(_ member: Member) async throws -> Response {
         if member.session.mustChoosePassword { return .next(.password) }
-        var todos = SchoolPages.todos(for: member)
+        let areCasesOpen = try await member.house.factor.isOpen(member.session, staysOpen: false)
+        var todos =
+            try await SchoolPages.todos(for: member, areCasesOpen: areCasesOpen) + CodePages.todos(for: member)
         if try await hasDraft(member) {
             let draft = Todo(
                 title: "Something you had begun to write", detail: "It was kept when your session ended, for a day.",

@@ -142,7 +142,8 @@ struct PasswordPage: Page {
         \(HTML.when(!isFirst, Control.line("password", "Your present password", type: "password", autocomplete: "current-password")))
         \(Control.line("new-password", "New password", hint: "At least \(PasswordFault.shortest) characters. Three words are easy to remember.", type: "password", autocomplete: "new-password"))
         \(Control.line("new-password-again", "New password, once more", type: "password", autocomplete: "new-password"))
-        <button type="submit">\(isFirst ? "Choose it" : "Change it")</button></form></div>
+        <button type="submit">\(isFirst ? "Choose it" : "Change it")</button></form>
+        \(HTML.when(!isFirst, "<p><a href=\"\(link: .codes)\">Your codes</a>, with which cases open.</p>"))</div>
         """
     }
 }

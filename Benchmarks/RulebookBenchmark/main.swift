@@ -85,4 +85,5 @@ print("the same with ten times the rules        \(nanoseconds(tenTimes))   \(rat
 precondition(sink != 0)
 
 let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+try QuestionsBenchmark(root: root).run()
 try FindingsBenchmark(root: root).run()

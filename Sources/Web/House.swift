@@ -22,6 +22,8 @@ public final class House: Sendable {
     let law: Pack
     /// Whether browsers reach the school over TLS, by the program itself or through a proxy.
     let isSecure: Bool
+    /// What the rulebook finds about whole policies.
+    let studies: Studies
     private let sites = Mutex<[String: (site: Site, heading: Shell.Heading)]>([:])
 
     /// The pages of a running school.
@@ -33,6 +35,7 @@ public final class House: Sendable {
         self.running = running
         self.signIn = signIn
         self.shelf = shelf
+        studies = Studies(shelf: shelf, law: law)
         self.law = law
         self.isSecure = isSecure
         drafts = Drafts(running)

@@ -1,7 +1,7 @@
 /// The addresses of a running school, area by area.
 enum SchoolPages {
     static var addresses: [Address] {
-        StationPages.addresses + SignPages.addresses + SigningPages.addresses + AdoptPages.addresses
+        StationPages.addresses + SignPages.addresses + SigningPages.addresses + AuthorPages.addresses + AdoptPages.addresses
             + RequestPages.addresses + ConcernPages.addresses + CasePages.addresses
             + CaseWorkPages.addresses + RecordPages.addresses + PeoplePages.addresses
     }

@@ -36,6 +36,8 @@ struct AdoptedPage: Page {
         <p>Next: <a href="\(link: .below(.people, "slips"))">print slips</a> for those who have never signed in, let several people \
         <a href="\(link: .station)">sign at one computer</a>, and see <a href="\(link: .signing)">who has signed</a>.</p>
         <p class="actions"><a class="button second" href="\(link: .below(here, "text"))">Read the text</a>
+        <a class="button second" href="\(link: .below(here, "findings"))">What to look at</a>
+        <a class="button second" href="\(link: .compare)">Compare it</a>
         \(before.map { _ in "<a class=\"button second\" href=\"\(link: .below(here, "changes"))\">What changed</a>" })</p></div>
         """
     }

@@ -66,7 +66,8 @@ struct ChecklistPage: Page {
         item(
             .textRead, "The finished text",
             """
-            <p><a href="\(link: .below(here, "text"))">Read the whole text</a>: it is what people will sign.</p>
+            <p><a href="\(link: .below(here, "text"))">Read the whole text</a>: it is what people will sign.
+            <a href="\(link: .below(here, "findings"))">What to look at</a>: where it contradicts itself, is silent or out of date.</p>
             """, button: "I have read the text")
     }
 

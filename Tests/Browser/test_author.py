@@ -1,0 +1,52 @@
+"""The author's pages: what to look at in a policy, and two policies side by side."""
+
+import school
+
+
+class Author(school.SchoolTest):
+    def test_1_what_to_look_at_says_each_kind_with_a_situation_that_shows_it(self):
+        page = self.sign_in("Helen Ashworth", self.open(viewport={"width": 390, "height": 844}))
+        page.goto("/adopt")
+        self.press(page.locator("main table a").first)
+        self.press(page.get_by_role("link", name="What to look at"))
+        self.look(page)
+        main = page.locator("main")
+        self.assertIn("Contradictions", main.inner_text())
+        self.assertIn("For example: Who:", main.inner_text())
+        # The plot says what its table says.
+        rows = page.locator("table.plotted tbody tr")
+        self.assertGreater(rows.count(), 3)
+        for row in rows.all():
+            counts = [int(cell) for cell in row.locator("td.number").all_inner_texts()]
+            widths = [int(bar.get_attribute("width")) for bar in row.locator("rect").all()]
+            self.assertEqual([count > 0 for count in counts], [width > 0 for width in widths])
+        # By the keyboard to a clause that a finding names.
+        clause = page.locator(".findings a.source").first
+        clause.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/policy/**")
+        self.assertEqual(page.get_by_role("heading", level=1).count(), 1)
+
+    def test_2_two_policies_stand_side_by_side_without_script(self):
+        page = self.sign_in("Helen Ashworth", self.open(java_script_enabled=False))
+        page.goto("/adopt/compare")
+        main = page.locator("main")
+        self.assertIn("What the Department for Education expects", main.inner_text())
+        self.assertIn("Not allowed here, allowed there", main.inner_text())
+        page.get_by_label("This policy").select_option(index=1)
+        page.get_by_label("With this one").select_option(index=1)
+        self.press(page.get_by_role("button", name="Compare"))
+        self.assertIn("They do not differ.", main.inner_text())
+
+    def test_3_the_comparison_is_sound_at_every_width(self):
+        page = self.sign_in("Ruth Calloway", self.open(color_scheme="dark"))
+        page.goto("/adopt/compare")
+        self.look(page)
+
+    def test_4_whoever_adopts_no_policies_does_not_come_here(self):
+        page = self.sign_in("Grace Tolland")
+        self.assertEqual(page.goto("/adopt/compare").status, 403)
+
+
+if __name__ == "__main__":
+    school.house.unittest.main()

@@ -18,6 +18,8 @@ public struct Pack: Hashable, Sendable {
     public var id: String
     /// What it is for.
     public var kind: Kind
+    /// The pack that it was copied from, or nil.
+    public var origin: Origin?
     /// Its title, which may hold blanks.
     public var title: String
     /// One line that says what it is about.
@@ -56,6 +58,7 @@ public struct Pack: Hashable, Sendable {
         self.title = title
         self.summary = summary
         self.location = location
+        origin = nil
         sources = []
         review = nil
         binds = []
@@ -72,6 +75,20 @@ public struct Pack: Hashable, Sendable {
 
     /// All clauses, in the order of the text.
     public var clauses: [Clause] { parts.flatMap(\.clauses) }
+}
+
+/// The pack that another was copied from, as it was that day.
+public struct Origin: Hashable, Sendable {
+    /// Its permanent name.
+    public let pack: String
+    /// The fingerprint of its files that day; see ``Shelf/fingerprint(of:)``.
+    public let hash: String
+
+    /// The pack of that name with those files.
+    public init(pack: String, hash: String) {
+        self.pack = pack
+        self.hash = hash
+    }
 }
 
 /// A document that a pack comes from.

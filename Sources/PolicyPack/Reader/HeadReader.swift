@@ -8,6 +8,10 @@ enum HeadReader {
         var pack = Pack(
             id: head.name("id"), kind: kind(head), title: head.text("title"), summary: head.text("summary"),
             location: head.location)
+        pack.origin = head.fields("origin", "the origin").map { origin in
+            defer { origin.finish() }
+            return Origin(pack: origin.name("pack"), hash: origin.text("hash"))
+        }
         pack.sources = head.each("sources", "a source").map { source in
             defer { source.finish() }
             return Source(

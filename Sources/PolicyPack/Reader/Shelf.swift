@@ -36,20 +36,26 @@ public struct Shelf: Sendable {
     ///
     /// - Returns: the reading, or nil when there is neither a pack of that name nor a folder with a `pack.yaml`.
     public func read(_ nameOrFolder: String) -> PackReader.Reading? {
-        let named = folder.appendingPathComponent(nameOrFolder)
-        let isName = !nameOrFolder.isEmpty && !nameOrFolder.contains("/") && !nameOrFolder.hasPrefix(".")
-        let place = isName && Self.isPack(named) ? named : URL(fileURLWithPath: nameOrFolder)
-        guard Self.isPack(place) else { return nil }
-        let shown = place == named ? named.relativePath : nameOrFolder
+        guard let place = place(of: nameOrFolder) else { return nil }
+        let isNamed = place == folder.appendingPathComponent(nameOrFolder)
+        let shown = isNamed ? place.relativePath : nameOrFolder
         return PackReader.read(Self.files(of: place), folder: shown, vocabulary: vocabulary)
     }
 
-    private static func isPack(_ folder: URL) -> Bool {
+    /// The folder of a pack of the shelf, or of any other pack; nil when there is none.
+    func place(of nameOrFolder: String) -> URL? {
+        let named = folder.appendingPathComponent(nameOrFolder)
+        let isName = !nameOrFolder.isEmpty && !nameOrFolder.contains("/") && !nameOrFolder.hasPrefix(".")
+        let place = isName && Self.isPack(named) ? named : URL(fileURLWithPath: nameOrFolder)
+        return Self.isPack(place) ? place : nil
+    }
+
+    static func isPack(_ folder: URL) -> Bool {
         FileManager.default.fileExists(atPath: folder.appendingPathComponent("pack.yaml").path)
     }
 
     /// The files of a pack's folder and of the folders in it, hidden ones left out; reading stops beyond the limits.
-    private static func files(of folder: URL) -> [String: [UInt8]] {
+    static func files(of folder: URL) -> [String: [UInt8]] {
         var found: [String: [UInt8]] = [:]
         var bytes = 0
         for name in listing(of: folder) where found.count <= PackReader.mostFiles && bytes <= PackReader.mostBytes {

@@ -10,7 +10,7 @@ struct PolicyCommand: ParsableCommand {
         abstract: "Read, check and ask policies.",
         subcommands: [
             PolicyList.self, PolicyCheck.self, PolicyShow.self, PolicyVocabulary.self, PolicyAsk.self,
-            PolicyCoverage.self, PolicyAnalyse.self, PolicyCompare.self,
+            PolicyCoverage.self, PolicyAnalyse.self, PolicyCompare.self, PolicyCopy.self,
         ])
 }
 

@@ -42,7 +42,9 @@ extension Sentence {
         if isAuxiliary(act.start) { return Strength.none }
         let isLong = act.places.count > 1
         let said: Int
-        if act.phrase.isWeak {
+        if isPutOnChannel(act) {
+            said = Strength.phrase
+        } else if act.phrase.isWeak {
             // "On my phone" only says with what.
             let isWith = English.prepositions.contains(tokens[act.start].word)
             said = isLong && !isWith ? Strength.weakPhrase : Strength.weak
@@ -54,6 +56,18 @@ extension Sentence {
             said = isNamedElsewhere(act) ? Strength.none : Strength.noun
         }
         return said - (isSubordinate[act.start] ? 2 : 0)
+    }
+
+    /// "Film the play and pop it on Insta": who asks to publish is not answered by whether they may film.
+    private func isPutOnChannel(_ act: Match) -> Bool {
+        guard act.phrase.isWeak, ["post", "share-image"].contains(act.phrase.word), !isNoun(act.start) else {
+            return false
+        }
+        let behind = tokens.indices.filter { $0 > act.end && $0 <= act.end + 4 }
+        guard let on = behind.first(where: { ["on", "onto", "to"].contains(tokens[$0].word) }) else { return false }
+        return others.contains {
+            $0.start > on && $0.start <= on + 3 && vocabulary.facts[$0.phrase.fact].id == "channel"
+        }
     }
 
     /// How strongly an act is said.

@@ -9,6 +9,7 @@ extension Event {
         case .concern(let event): event.mark
         case .cases(let event): event.mark
         case .register(let event): event.mark
+        case .message(let event): event.mark
         }
     }
 }

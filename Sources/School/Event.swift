@@ -13,6 +13,7 @@ public enum Event: Hashable, Sendable {
     case concern(ConcernEvent)
     case cases(CaseEvent)
     case register(RegisterEvent)
+    case message(MessageEvent)
 
     /// Its permanent name, such as `person-added`.
     public var name: String {
@@ -24,6 +25,7 @@ public enum Event: Hashable, Sendable {
         case .concern(let event): event.key.rawValue
         case .cases: CaseEvent.name
         case .register(let event): event.key.rawValue
+        case .message(let event): event.key.rawValue
         }
     }
 
@@ -32,7 +34,7 @@ public enum Event: Hashable, Sendable {
         PeopleEvent.CodingKeys.allCases.map(\.rawValue) + AdoptionEvent.CodingKeys.allCases.map(\.rawValue)
         + SigningEvent.CodingKeys.allCases.map(\.rawValue) + PermissionEvent.CodingKeys.allCases.map(\.rawValue)
         + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + [CaseEvent.name]
-        + RegisterEvent.CodingKeys.allCases.map(\.rawValue)
+        + RegisterEvent.CodingKeys.allCases.map(\.rawValue) + MessageEvent.CodingKeys.allCases.map(\.rawValue)
 
     /// The version of its form; all events are in their first.
     public var version: Int { 1 }
@@ -43,7 +45,7 @@ public enum Event: Hashable, Sendable {
     public func sealedParts() throws -> [SealedPart] {
         switch self {
         case .people(let event): try event.sealedParts()
-        case .adoption: []
+        case .adoption, .message: []
         case .signing(let event): try event.sealedParts()
         case .permission(let event): try event.sealedParts()
         case .concern(let event): try event.sealedParts()
@@ -84,6 +86,7 @@ extension Event: Codable {
         case .concern(let event): try event.encode(to: encoder)
         case .cases(let event): try event.encode(to: encoder)
         case .register(let event): try event.encode(to: encoder)
+        case .message(let event): try event.encode(to: encoder)
         }
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(version, forKey: .version)
@@ -112,6 +115,8 @@ extension Event: Codable {
             self = .cases(try CaseEvent(from: decoder))
         } else if RegisterEvent.CodingKeys(rawValue: name) != nil {
             self = .register(try RegisterEvent(from: decoder))
+        } else if MessageEvent.CodingKeys(rawValue: name) != nil {
+            self = .message(try MessageEvent(from: decoder))
         } else {
             throw UnknownEvent(name: name)
         }

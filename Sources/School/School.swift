@@ -17,6 +17,8 @@ public struct SchoolState: Hashable, Sendable, Codable {
     public internal(set) var cases = Cases()
     /// What was written down.
     public internal(set) var registers = Registers()
+    /// What became of messages, and where they may go.
+    public internal(set) var messages = Messages()
 
     /// A school of which nothing is known yet.
     public init() {}
@@ -36,6 +38,7 @@ public enum Command: Hashable, Sendable {
     case concern(ConcernCommand)
     case cases(CaseCommand)
     case register(RegisterCommand)
+    case message(MessageCommand)
 }
 
 /// What follows from a command: the events that happened, or why nothing did.
@@ -44,8 +47,11 @@ public enum Command: Hashable, Sendable {
 ///
 /// - Throws: ``Refusal``, with nothing half done.
 public func decide(_ command: Command, _ state: SchoolState, _ context: Context) throws(Refusal) -> [Event] {
-    if case .people(.open) = command {
-    } else {
+    switch command {
+    case .people(.open): break
+    case .message(let command) where command.isOfTheProgram:
+        guard context.actor == .program else { throw .notSignedIn }
+    default:
         guard state.people.isActive(context.actor, on: context.today) else { throw .notSignedIn }
     }
     switch command {
@@ -56,6 +62,7 @@ public func decide(_ command: Command, _ state: SchoolState, _ context: Context)
     case .concern(let command): return try state.decide(command, context)
     case .cases(let command): return try state.decide(command, context)
     case .register(let command): return try state.decide(command, context)
+    case .message(let command): return try state.decide(command, context)
     }
 }
 
@@ -68,9 +75,14 @@ public func apply(_ event: Event, to state: inout SchoolState) {
     case .permission(let event): state.permissions.apply(event)
     case .concern(let event):
         state.concerns.apply(event)
-        if case .opened(let concern, let mark) = event { state.cases.opened(concern, by: mark.by) }
+        switch event {
+        case .opened(let concern, let mark): state.cases.opened(concern, by: mark.by)
+        case .told(let concern, _, _, _, let mark): state.messages.told[concern] = mark.at
+        default: break
+        }
     case .cases(let event): state.cases.apply(event)
     case .register(let event): state.registers.apply(event)
+    case .message(let event): state.messages.apply(event)
     }
 }
 

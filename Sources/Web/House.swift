@@ -24,13 +24,16 @@ public final class House: Sendable {
     let isSecure: Bool
     /// What the rulebook finds about whole policies.
     let studies: Studies
+    /// How mail is sent; nil where that is not set up.
+    let mail: Mail?
     private let sites = Mutex<[String: (site: Site, heading: Shell.Heading)]>([:])
 
     /// The pages of a running school.
     ///
     /// - Parameter caseMinutes: after how long without reading a case a code is asked for again.
     public init(
-        _ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool, caseMinutes: Int = 15
+        _ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool, caseMinutes: Int = 15,
+        mail: Mail? = nil
     ) {
         self.running = running
         self.signIn = signIn
@@ -38,6 +41,7 @@ public final class House: Sendable {
         studies = Studies(shelf: shelf, law: law)
         self.law = law
         self.isSecure = isSecure
+        self.mail = mail
         drafts = Drafts(running)
         factor = SecondFactor(running, idleMinutes: caseMinutes)
         counts = AskCounts(running)

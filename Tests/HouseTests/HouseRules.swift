@@ -11,6 +11,7 @@ enum Arrows {
         "Service": ["Crypto", "CryptoExtras", "Ledger", "PolicyPack", "Rulebook", "School", "SwiftCSV"],
         "LedgerSQLite": ["Ledger", "GRDB", "GRDBSQLite"],
         "LedgerPostgres": ["Ledger", "CPostgres"],
+        "MailSMTP": ["Service", "CCurl"],
         "Web": [
             "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Ledger", "Logging", "NIOCore",
             "NIOSSL", "PolicyPack",
@@ -18,7 +19,7 @@ enum Arrows {
         ],
         "lanyard": [
             "ArgumentParser", "Logging", "PolicyPack", "Rulebook", "School", "Service", "Web", "Ledger", "LedgerSQLite",
-            "LedgerPostgres",
+            "LedgerPostgres", "MailSMTP",
         ],
     ]
 

@@ -52,6 +52,9 @@ import Testing
         let named = [NamedInWords(.child, nil, written: "Secret child")]
         let report = Report(route: "misuse", named: named, isChildAtRisk: false, statement: statement)
         try scene.run(.concern(.report("k", report)), by: "t")
+        try scene.run(.message(.confirmAddress), by: "s")
+        try scene.run(.message(.failed(Message(concern: "k", to: "s", reason: .told))), by: .program)
+        try scene.run(.message(.sent(Message(concern: "k", to: "s", reason: .told))), by: .program)
         try scene.run(.concern(.open("k")), by: "s")
         try scene.run(.concern(.write("k", .decided, note: "Secret note")), by: "s")
         try scene.run(.concern(.name("k", NamedInWords(.witness, nil, written: "Secret witness"))), by: "s")
@@ -64,11 +67,13 @@ import Testing
         let names = Set(try Self.everything().history.map(\.name)).sorted()
         #expect(
             names == [
-                "change-declined", "change-made", "change-proposed", "concern-act-written", "concern-name-corrected",
+                "address-confirmed", "change-declined", "change-made", "change-proposed", "concern-act-written",
+                "concern-name-corrected",
                 "concern-opened", "concern-person-named", "concern-reader-admitted", "concern-reader-stepped-aside",
                 "concern-reported", "concern-told", "contact-set", "declaration-declined",
                 "declaration-question-asked", "declaration-signed", "declaration-signed-on-paper",
-                "permission-ended", "permission-granted", "permission-refused", "permission-requested",
+                "message-failed", "message-sent", "permission-ended", "permission-granted", "permission-refused",
+                "permission-requested",
                 "permission-reviewed", "permission-withdrawn", "person-added", "person-came-back",
                 "person-went-away", "policy-adopted", "policy-checked", "policy-prepared", "register-entry-corrected",
                 "register-entry-written", "roles-set", "school-opened", "sign-in-stopped", "terms-set",

@@ -87,10 +87,12 @@ public struct OwnReport: Hashable, Sendable {
     }
 }
 
-/// What the confirmation page says after a report; every name on it is of somebody who has really been told nothing yet.
+/// What the confirmation page says after a report: who was sent a message, and whom to tell in person all the same.
 public struct Confirmation: Hashable, Sendable {
-    /// Whom the reporter tells in person now; nobody has been messaged.
+    /// Whom the reporter tells in person now: they have not opened it, whether they were sent a message or not.
     public let tellInPerson: [PersonID]
+    /// Who was sent a message without content, and when.
+    public let messaged: [PersonID: Instant]
     /// Whether the reporter is one of those who are told.
     public let isYours: Bool
     /// Those outside the school who are asked or told by a person, before anybody investigates.
@@ -102,7 +104,7 @@ public struct Confirmation: Hashable, Sendable {
     ///
     /// - Parameter name: the name of somebody in the roster.
     public func sentence(name: (PersonID) -> String) -> String {
-        let messaged = "Nobody has been messaged."
+        let messaged = messagedWords(name)
         guard !tellInPerson.isEmpty else {
             return isYours
                 ? "\(messaged) You are the one to act on it now." : "\(messaged) Everybody who is told has opened it."
@@ -110,6 +112,13 @@ public struct Confirmation: Hashable, Sendable {
         let names = tellInPerson.map(name).joined(separator: " and ")
         let away = rowsAway.isEmpty ? "" : " Everybody who stands in is marked as away today, so ring."
         return "\(messaged) Tell \(names) in person now.\(away)"
+    }
+
+    private func messagedWords(_ name: (PersonID) -> String) -> String {
+        guard !messaged.isEmpty else { return "Nobody has been messaged." }
+        let names = messaged.keys.sorted().map(name).joined(separator: " and ")
+        let unopened = tellInPerson.contains { messaged[$0] != nil } ? " A message is not the same as being told." : ""
+        return "\(names) \(messaged.count == 1 ? "was" : "were") sent a message that something waits.\(unopened)"
     }
 }
 
@@ -126,6 +135,9 @@ extension SchoolState {
         let telling = telling(found, step: 0, on: day)
         return Confirmation(
             tellInPerson: readers.filter { $0 != person && found.opened[$0] == nil },
+            messaged: readers.reduce(into: [:]) {
+                $0[$1] = messages.sent[Message(concern: concern, to: $1, reason: .told)]
+            },
             isYours: readers.contains(person), outside: found.outside.sorted(), rowsAway: telling.rowsAway)
     }
 

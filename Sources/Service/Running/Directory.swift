@@ -19,7 +19,7 @@ public struct Directory: Sendable, Codable {
 
     /// Somebody's name, or words that say why there is none.
     public func name(of person: PersonID) -> String {
-        kept[person]?.details.name ?? "somebody whose data has been deleted"
+        person == .program ? "Lanyard" : kept[person]?.details.name ?? "somebody whose data has been deleted"
     }
 
     /// Everybody whose name or address this is, as people type it.

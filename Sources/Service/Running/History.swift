@@ -42,7 +42,8 @@ extension RunningSchool {
             let entry = try row.entry()
             let event = try catalogue.event(of: entry, content: try ring.open(entry).content).event
             switch event {
-            case .concern, .cases: return
+            // That somebody was sent a message says that there is a concern.
+            case .concern, .cases, .message(.sent), .message(.failed): return
             default: break
             }
             found.append(

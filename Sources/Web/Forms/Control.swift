@@ -63,10 +63,10 @@ enum Control {
     }
 
     /// One box to tick.
-    static func box(_ name: String, _ label: String, isOn: Bool = false) -> HTML {
+    static func box(_ name: String, _ label: String, value: String = "yes", isOn: Bool = false) -> HTML {
         let on: HTML = isOn ? " checked" : ""
         return """
-            <div class="field options"><label><input type="checkbox" name="\(name)" value="yes"\(on)>\
+            <div class="field options"><label><input type="checkbox" name="\(name)" value="\(value)"\(on)>\
             <span>\(label)</span></label></div>
 
             """

@@ -26,6 +26,10 @@ struct Link: Hashable, Sendable {
     static let openCases = Link("/codes/open")
     /// Away from what is on the screen.
     static let hide = Link("/hide")
+    /// One's own e-mail address.
+    static let ownAddress = Link("/address")
+    /// The mail server.
+    static let mail = Link("/mail")
     /// Who has signed what.
     static let signing = Link("/signing")
     /// What somebody is asked to sign.

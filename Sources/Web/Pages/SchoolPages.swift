@@ -3,7 +3,7 @@ enum SchoolPages {
     static var addresses: [Address] {
         StationPages.addresses + SignPages.addresses + SigningPages.addresses + AuthorPages.addresses + AdoptPages.addresses
             + RequestPages.addresses + ConcernPages.addresses + CasePages.addresses
-            + CaseWorkPages.addresses + RecordPages.addresses + PeoplePages.addresses
+            + CaseWorkPages.addresses + MailPages.addresses + RecordPages.addresses + PeoplePages.addresses
     }
 
     /// What needs somebody, area by area.
@@ -14,7 +14,7 @@ enum SchoolPages {
         let cases = ConcernPages.todos(for: member) + CaseWorkPages.todos(for: member)
         return (areCasesOpen ? cases : behindDoor(cases)) + SignPages.todos(for: member)
             + RequestPages.todos(for: member)
-            + AdoptPages.todos(for: member) + PeoplePages.todos(for: member)
+            + MailPages.todos(for: member) + AdoptPages.todos(for: member) + PeoplePages.todos(for: member)
     }
 
     private static func behindDoor(_ todos: [Todo]) -> [Todo] {

@@ -18,6 +18,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var place: SchoolOptions
     @OptionGroup var shelf: ShelfOptions
+    @OptionGroup var mail: MailOptions
     @Option(help: "A policy to show without a school, by id or folder.") var policy: String?
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on; 0 takes any that is free.") var port = 8080
@@ -46,13 +47,20 @@ struct Serve: AsyncParsableCommand {
         let shelf = try shelf.open()
         let logger = Logger(label: "lanyard") { StreamLogHandler.standardError(label: $0) }
         let law = try shelf.lawAndSafetyPack()
+        let mail = try mail.mail()
         do {
             if place.isGiven {
                 let running = try await place.open(shelf)
                 let house = House(
                     running, signIn: SignIn(running, passwords: PasswordQueue()), shelf: shelf, law: law,
-                    isSecure: behindTls || certificate != nil, caseMinutes: caseMinutes)
+                    isSecure: behindTls || certificate != nil, caseMinutes: caseMinutes, mail: mail)
+                let work = Task {
+                    await TimedWork(running, mail: mail) { logger.warning("\($0)") }.run()
+                }
+                defer { work.cancel() }
                 try await serve(WebServer(house, host: host, port: port, certificate: certificate, logger: logger))
+                work.cancel()
+                await work.value
                 await house.counts.write()
                 await running.close()
             } else {

@@ -96,8 +96,16 @@ struct ConcernPage: Page {
             <section class="law" aria-labelledby="advice"><h2 id="advice">Ask the LADO before anybody investigates</h2>
             <p>It is about an adult who works with children. Until the local authority designated officer has advised, nobody \
             questions the person, speaks to the parents or makes inquiries. Write down here that you asked, and what they said.</p>
-            <p><strong>\(number)</strong></p></section>
+            <p><strong>\(number)</strong></p>\(adviceDue)</section>
             """
+    }
+
+    private var adviceDue: HTML? {
+        guard let due = view.state.adviceDue(concern) else { return nil }
+        if view.state.isAdviceLate(concern, on: view.today) {
+            return "<p class=\"fault\"><strong>Overdue:</strong> it was due by the end of \(due.inWords). Ask now.</p>"
+        }
+        return "<p>Without delay; at latest by the end of \(due.inWords), one working day after the report.</p>"
     }
 
     private var names: HTML {
@@ -112,6 +120,16 @@ struct ConcernPage: Page {
         return "<ul>\(rows)</ul>"
     }
 
+    /// What became of the message that something waits.
+    private func messaged(_ person: PersonID) -> String {
+        let message = Message(concern: concern.id, to: person, reason: .told)
+        if let sent = view.state.messages.sent[message] { return "; sent a message \(sent.inWords)" }
+        if let failed = view.state.messages.failed[message] {
+            return "; a message could not be sent, last written down \(failed.inWords)"
+        }
+        return ""
+    }
+
     private var told: HTML {
         let people = concern.readers.reduce(into: [PersonID]()) { if !$0.contains($1.person) { $0.append($1.person) } }
         let rows = people.map { person -> HTML in
@@ -120,7 +138,7 @@ struct ConcernPage: Page {
             let opened =
                 concern.opened[person].map { "opened \($0.first.at.inWords)" } ?? "not opened yet: tell them in person"
             let office = told.first.map { view.label($0.office) } ?? ""
-            return "<li>\(view.name(person)), \(office), for \(inARow(what)): \(opened)</li>"
+            return "<li>\(view.name(person)), \(office), for \(inARow(what)): \(opened)\(messaged(person))</li>"
         }
         let aside = concern.steppedAside.sorted().map {
             "<li>\(view.name($0)) stepped aside and can no longer read it</li>" as HTML

@@ -31,13 +31,25 @@ enum ConcernPages {
             guard case .reader(let concern) = view else { return false }
             return !concern.isOpened(by: member.person)
         }
-        guard let first = unread.first else { return [] }
+        guard let first = unread.first else { return late(member) }
         let title =
             unread.count == 1 ? "Something for you under Concerns" : "\(unread.count) things for you under Concerns"
         let link: Link = unread.count == 1 ? .below(.concerns, first.id.name) : .concerns
         return [
             Todo(title: title, detail: "Come to it when nobody else sees your screen.", link: link, isUrgent: true)
-        ]
+        ] + late(member)
+    }
+
+    /// What is overdue among what somebody may read, under a neutral title.
+    private static func late(_ member: Member) -> [Todo] {
+        member.state.concerns(for: member.person, on: member.today).compactMap { view in
+            guard case .reader(let concern) = view, member.state.isAdviceLate(concern, on: member.today) else {
+                return nil
+            }
+            return Todo(
+                title: "A step is overdue under Concerns", detail: "Come to it when nobody else sees your screen.",
+                link: .below(.concerns, concern.id.name), isUrgent: true)
+        }
     }
 
     private static func list(_ member: Member) async throws -> Response {

@@ -13,7 +13,9 @@ struct EventWords {
         case .signing(let event): signing(event)
         case .permission(let event): permission(event)
         case .register(let event): register(event)
-        case .concern, .cases: ""
+        case .message(.addressConfirmed(_, let mark)):
+            "\(view.name(mark.by)) said that nobody else reads the e-mail address"
+        case .concern, .cases, .message: ""
         }
     }
 

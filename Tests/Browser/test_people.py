@@ -54,7 +54,7 @@ STATES = {
     "day-pass": lambda page: page.goto("/people/day-pass"),
     "person": lambda page: person(page, "Sally Ingram"),
     "office-holder": lambda page: person(page, "Helen Ashworth"),
-    "details": step("Name or e-mail"),
+    "details": step("Name, e-mail, telephone"),
     "roles": step("Roles and their days"),
     "away": step("Away"),
     "leave": lambda page: (person(page, "Helen Ashworth"),

@@ -99,7 +99,7 @@ import Testing
         for person in kind.readers.union([kind.reporter]).sorted() {
             var stopped = scene
             let by: PersonID = person == "a" ? "d" : "a"
-            try stopped.run(.people(.suspend(person, reason: "")), by: by)
+            try stopped.run(.people(.suspend(person, reason: "")), by: by, agreed: person == "m" ? "v" : "m")
             #expect(stopped.state.mayRead(person, try stopped.concern(), on: .today) == .nothing)
         }
     }

@@ -78,7 +78,7 @@ import Testing
         var away = try Scene.running()
         try away.run(.people(.markAway("h", Period(from: .today))), by: "h")
         #expect(try told([NamedInWords(.adult, "h")], in: away).people == ["c"], "away is not conflict")
-        try away.run(.people(.suspend("h", reason: "")), by: "d")
+        try away.run(.people(.suspend("h", reason: "")), by: "d", agreed: "a")
         #expect(try told([NamedInWords(.adult, "h")], in: away).people == ["c"], "a suspended head is the head")
     }
 

@@ -44,6 +44,7 @@ import Testing
         try scene.run(.register(.correct("f", of: "e", ["pupil": "Secret pupil"], reason: "Secret slip")), by: "t")
         try concern(in: &scene)
         try scene.run(.people(.leave("g", reason: "Secret leaving")), by: "a")
+        try scene.run(.people(.suspend("m", reason: "Secret stop")), by: "a", agreed: "c")
         return scene
     }
 
@@ -61,15 +62,18 @@ import Testing
         try scene.run(.concern(.correctName("k", place: 1, with: nil, reason: "Secret slip")), by: "s")
         try scene.run(.concern(.admit("k", "u", reason: "Secret why")), by: "s")
         try scene.run(.concern(.stepAside("k", reason: "Secret tie")), by: "u")
+        try scene.run(.concern(.admit("k", "w", reason: "Secret mistake")), by: "s")
+        try scene.run(.concern(.endAdmission("k", "w", reason: "Secret end of it")), by: "s")
     }
 
     @Test func `O4: the names of events are these, for ever`() throws {
         let names = Set(try Self.everything().history.map(\.name)).sorted()
         #expect(
             names == [
-                "address-confirmed", "change-declined", "change-made", "change-proposed", "concern-act-written",
-                "concern-name-corrected",
-                "concern-opened", "concern-person-named", "concern-reader-admitted", "concern-reader-stepped-aside",
+                "address-confirmed",
+                "change-declined", "change-made", "change-proposed", "concern-act-written", "concern-admission-ended",
+                "concern-name-corrected", "concern-opened", "concern-person-named", "concern-reader-admitted",
+                "concern-reader-stepped-aside",
                 "concern-reported", "concern-told", "contact-set", "declaration-declined",
                 "declaration-question-asked", "declaration-signed", "declaration-signed-on-paper",
                 "message-failed", "message-sent", "permission-ended", "permission-granted", "permission-refused",
@@ -103,7 +107,7 @@ import Testing
             #expect(parts.allSatisfy { !$0.keys.isEmpty })
             sealed += parts.filter { String(decoding: $0.bytes, as: UTF8.self).contains("Secret") }.count
         }
-        #expect(sealed == 20)
+        #expect(sealed == 23)
     }
 
     @Test func `S1: every sealed part has a name of its own`() throws {

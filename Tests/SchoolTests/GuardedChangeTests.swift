@@ -35,7 +35,7 @@ import Testing
         guard case .people(.proposed(let id, _, _, _)) = try #require(proposed.first) else { return }
         #expect(scene.state.people.notices.count == before)
         try scene.run(.people(.confirm(id)), by: "l")
-        try scene.run(.people(.suspend("h", reason: "R")), by: "d")
+        try scene.run(.people(.suspend("h", reason: "R")), by: "a", agreed: "d")
         try scene.run(.people(.suspend("u", reason: "R")), by: "o")
         let notices = scene.state.people.notices.dropFirst(before)
         #expect(notices.map(\.what) == [.changed(change: .signInReset(person: "h")), .stopped(person: "h")])
@@ -66,7 +66,7 @@ import Testing
             .thenRefused(.notYours(needs: Offices.guarded.sorted()))
         Given(scene).when(.people(.endTerm("h", of: "headteacher", last: .today)), by: "a")
             .then(named: "change-proposed")
-        try scene.run(.people(.suspend("h", reason: "")), by: "a")
+        try scene.run(.people(.suspend("h", reason: "")), by: "a", agreed: "c")
         Given(scene).when(.people(.reinstate("h")), by: "a").then(named: "change-proposed")
         Given(scene).when(.people(.resetSignIn("h")), by: "a").thenRefused(.people(.isStopped))
     }

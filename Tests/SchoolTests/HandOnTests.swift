@@ -62,7 +62,9 @@ import Testing
             id: "z", details: PersonDetails(name: "Z"), roles: [RolePeriod("senior-leader", from: .today)])
         Given(scene).when(.people(.add(fake)), by: "a").thenRefused(.notYours(needs: Offices.leading))
         try scene.run(.people(.add(fake)), by: "h")
-        for reader in readers(scene) { try scene.run(.people(.suspend(reader, reason: "–")), by: "a") }
+        for reader in readers(scene) {
+            try scene.run(.people(.suspend(reader, reason: "–")), by: "a", agreed: "c")
+        }
         #expect(!readers(scene).isEmpty && !readers(scene).contains("z"))
     }
 

@@ -102,6 +102,10 @@ import Testing
             guard case .people(let command) = step.command else { return }
             switch command {
             case .leave, .suspend: return
+            // A sign-in that two stopped hands on as one that was stopped by one.
+            case .confirm(let id):
+                if case .stopped = step.before.people.proposals[id]?.change { return }
+                #expect(after.concerns == step.before.concerns)
             default: #expect(after.concerns == step.before.concerns)
             }
         }
@@ -151,7 +155,7 @@ extension ConcernCommand {
         switch self {
         case .report: nil
         case .open(let id), .takeNextStep(let id), .write(let id, _, _), .name(let id, _),
-            .correctName(let id, _, _, _), .admit(let id, _, _), .stepAside(let id, _):
+            .correctName(let id, _, _, _), .admit(let id, _, _), .endAdmission(let id, _, _), .stepAside(let id, _):
             id
         }
     }

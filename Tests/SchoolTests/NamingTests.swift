@@ -98,14 +98,55 @@ import Testing
 
     @Test func `S1, C8: what only a leaver could read goes to whoever stands in`() throws {
         var scene = try scene([NamedInWords(.adult, "u")])
-        try scene.run(.people(.leave("h", reason: "Retired")), by: "a")
+        try scene.run(.people(.leave("h", reason: "Retired")), by: "a", agreed: "c")
         let concern = try scene.concern()
         #expect(scene.state.mayRead("h", concern, on: .today) == .nothing)
         #expect(scene.state.mayRead("d", concern, on: .today) == .everything)
         #expect(scene.state.mayRead("a", concern, on: .today) == .nothing)
         var shared = try self.scene()
-        let events = try shared.run(.people(.leave("d", reason: "")), by: "a")
+        let events = try shared.run(.people(.leave("d", reason: "")), by: "a", agreed: "c")
         #expect(events.map(\.name) == ["sign-in-stopped"], "another reads it still")
+    }
+
+    @Test func `C8: what somebody closed stands open once they are named as whom it is about`() throws {
+        var scene = try scene()
+        try scene.run(.concern(.open("k")), by: "s")
+        try scene.run(.concern(.write("k", .closed, note: "Nothing in it")), by: "s")
+        #expect(try scene.concern().isClosed && !scene.concern().isClosingVoid)
+        try scene.run(.concern(.name("k", NamedInWords(.adult, "s"))), by: "d")
+        #expect(try !scene.concern().isClosed && scene.concern().isClosingVoid)
+        try scene.run(.concern(.write("k", .closed, note: "Looked at anew")), by: "d")
+        #expect(try scene.concern().isClosed && !scene.concern().isClosingVoid)
+    }
+
+    @Test func `C8: whoever was let in by mistake is shut out again, and stays listed with what they opened`() throws {
+        var scene = try scene()
+        try scene.run(.concern(.admit("k", "u", reason: "R")), by: "d")
+        try scene.run(.concern(.open("k")), by: "u")
+        let command = Command.concern(.endAdmission("k", "u", reason: "The wrong U"))
+        Given(scene).when(command, by: "t").thenRefused(.nothingThere)
+        Given(scene).when(command, by: "u").thenRefused(.concern(.isNoGuest))
+        Given(scene).when(.concern(.endAdmission("k", "u", reason: " ")), by: "d")
+            .thenRefused(.empty(what: "The reason"))
+        let events = try scene.run(command, by: "d")
+        guard case .concern(.admissionEnded(_, _, let opened, _, _)) = try #require(events.first) else {
+            Issue.record("nothing ended")
+            return
+        }
+        #expect(try opened == [scene.concern().statement])
+        #expect(scene.state.mayRead("u", try scene.concern(), on: .today) == .nothing)
+        #expect(try scene.concern().opened["u"] != nil)
+        Given(scene).when(.concern(.open("k")), by: "u").thenRefused(.nothingThere)
+        Given(scene).when(.concern(.endAdmission("k", "s", reason: "R")), by: "d")
+            .thenRefused(.concern(.isNoGuest))
+    }
+
+    @Test func `C8: whom the tables told is shut out by no other reader, not even after a new slip`() throws {
+        var scene = try scene()
+        try scene.run(.people(.resetSignIn("s")), by: "o", agreed: "d")
+        try scene.run(.concern(.admit("k", "s", reason: "It is they")), by: "d")
+        Given(scene).when(.concern(.endAdmission("k", "s", reason: "R")), by: "d")
+            .thenRefused(.concern(.isNoGuest))
     }
 
     @Test func `C8: names as written are sealed for the concern and for whom they name`() throws {

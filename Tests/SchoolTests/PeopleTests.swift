@@ -65,13 +65,40 @@ import Testing
         Given(scene).when(.people(.leave("t", reason: "")), by: "o").thenRefused(.people(.isStopped))
     }
 
-    @Test func `S1: an office-holder is stopped by an office-holder only, who acts alone and at once`() throws {
-        let scene = try Scene.running()
+    @Test func `S1: an office-holder is stopped by two office-holders, and does not see it coming`() throws {
+        var scene = try Scene.running()
         Given(scene).when(.people(.suspend("h", reason: "")), by: "c")
             .thenRefused(.notYours(needs: ["office", "headteacher", "deputy-head", "administrator"]))
         Given(scene).when(.people(.suspend("h", reason: "")), by: "o")
             .thenRefused(.notYours(needs: Offices.guarded.sorted()))
-        Given(scene).when(.people(.suspend("h", reason: "")), by: "d").then(named: "sign-in-stopped")
+        let events = try scene.run(.people(.suspend("h", reason: "R")), by: "a")
+        #expect(try events.flatMap { try $0.sealedParts() }.map(\.keys) == [[.person(id: "h")]])
+        guard case .people(.proposed(let id, let change, _, _)) = try #require(events.first) else { return }
+        #expect(scene.state.people.isActive("h", on: .today), "one alone stops no office-holder")
+        #expect(change.isHidden(from: "h") && !change.isHidden(from: "c"))
+        Given(scene).when(.people(.confirm(id)), by: "a").thenRefused(.people(.needsSomebodyElse))
+        Given(scene).when(.people(.confirm(id)), by: "h").thenRefused(.nothingThere)
+        Given(scene).when(.people(.decline(id)), by: "h").thenRefused(.nothingThere)
+        #expect(scene.state.leftOpen(by: "a", seenBy: "h", on: .today).proposed.isEmpty)
+        #expect(scene.state.leftOpen(by: "a", seenBy: "c", on: .today).proposed == [id])
+        let stopped = try scene.run(.people(.confirm(id)), by: "c")
+        #expect(stopped.map(\.name) == ["sign-in-stopped"] && scene.state.people.proposals.isEmpty)
+        #expect(try stopped.flatMap { try $0.sealedParts() }.isEmpty, "the reason stands with the proposal")
+        #expect(!scene.state.people.isActive("h", on: .today))
+    }
+
+    @Test func `C2: an office-holder is away by their own word, or by that of two others`() throws {
+        var scene = try Scene.running()
+        let away = Command.people(.markAway("h", Period(from: .today)))
+        Given(scene).when(away, by: "h").then(named: "person-went-away")
+        Given(scene).when(away, by: "a").then(named: "change-proposed")
+        Given(scene).when(.people(.markAway("t", Period(from: .today))), by: "o").then(named: "person-went-away")
+        try scene.run(away, by: "a")
+        #expect(scene.state.people.acting(for: "headteacher", on: .today).people == ["h"])
+        let id = try #require(scene.state.people.proposals.keys.first)
+        try scene.run(.people(.confirm(id)), by: "c")
+        #expect(scene.state.people.acting(for: "headteacher", on: .today).people == ["d"])
+        #expect(scene.state.people.notices.last?.told.contains("h") == true)
     }
 
     @Test func `A1, C8: what a leaver leaves open is listed, a concern only to whoever reads it too`() throws {
@@ -103,7 +130,7 @@ import Testing
         #expect(acting("dsl").people == ["l"])
         try scene.run(.people(.markAway("l", Period(from: .today, until: .today))), by: "l")
         #expect(acting("dsl").people == ["m"] && acting("dsl").office == "deputy-dsl")
-        try scene.run(.people(.markAway("m", Period(from: .today))), by: "a")
+        try scene.run(.people(.markAway("m", Period(from: .today))), by: "a", agreed: "c")
         #expect(acting("dsl").people == ["h"] && !acting("dsl").isWholeRowAway)
         try scene.run(.people(.markAway("h", Period(from: .today))), by: "h")
         #expect(acting("dsl").people == ["l"] && acting("dsl").isWholeRowAway)

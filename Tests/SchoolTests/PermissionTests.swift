@@ -109,9 +109,9 @@ import Testing
 
     @Test func `R1: where nobody else holds the named office, the head decides, then the chair`() throws {
         var scene = try asked()
-        try scene.run(.people(.suspend("h", reason: "")), by: "d")
+        try scene.run(.people(.suspend("h", reason: "")), by: "d", agreed: "c")
         #expect(scene.state.deciders(of: try request(scene), on: .today) == ["d"])
-        try scene.run(.people(.suspend("d", reason: "")), by: "a")
+        try scene.run(.people(.suspend("d", reason: "")), by: "a", agreed: "c")
         #expect(scene.state.deciders(of: try request(scene), on: .today) == ["c"])
         Given(scene).when(grant(), by: "a").thenRefused(.permission(.notYours(clause: "phones", deciders: ["c"])))
     }

@@ -81,6 +81,14 @@ struct Scene {
         return events
     }
 
+    /// Does what takes two: one asks for it, another agrees; where one is enough, it is done already.
+    @discardableResult
+    mutating func run(_ command: Command, by actor: PersonID, agreed second: PersonID) throws -> [Event] {
+        let events = try run(command, by: actor)
+        guard case .people(.proposed(let id, _, _, _)) = try #require(events.first) else { return events }
+        return try run(.people(.confirm(id)), by: second)
+    }
+
     /// Takes an event into the state that no command would give.
     mutating func happen(_ event: Event) {
         apply(event, to: &state)

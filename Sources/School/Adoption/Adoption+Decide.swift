@@ -9,6 +9,8 @@ public enum AdoptionRefusal: Hashable, Sendable {
     case routesHaveGaps([RouteTrial.Gap])
     /// The LADO's or the emergency number is missing, or was last checked more than a year ago.
     case numbersMissing([OfficeID])
+    /// What was written down holds no number that could be rung.
+    case noNumber(OfficeID)
     case noTerms
     case termEndsBeforeItBegins
     case adoptedAlready
@@ -31,6 +33,10 @@ public enum AdoptionRefusal: Hashable, Sendable {
             RefusalWords(
                 "These numbers are missing or older than a year: \(offices.map(\.name).joined(separator: ", ")).",
                 next: "Ring each number and write it down.")
+        case .noNumber(let office):
+            RefusalWords(
+                "What is written for \(office.name) is no telephone number.",
+                next: "Write all its digits, from 0 or +44, or a short one such as 101.")
         case .noTerms: RefusalWords("The term dates are missing.", next: "Write down the school's terms.")
         case .termEndsBeforeItBegins: RefusalWords("A term ends before it begins.", next: "Correct the days.")
         case .adoptedAlready: RefusalWords("This version has been adopted.", next: "Prepare a new version.")
@@ -64,6 +70,7 @@ extension SchoolState {
             event = .checked(version: id, item: item, mark: context.mark)
         case .setContact(let office, let details):
             guard !details.isBlank else { throw .empty(what: "The number") }
+            guard TelephoneNumber.isIn(details) else { throw .adoption(.noNumber(office)) }
             // Who is rung about an adult is not for whoever runs the program to say.
             if !isBeingSetUp { try require(Offices.leading, context) }
             event = .contactSet(office: office, details: details, mark: context.mark)

@@ -57,6 +57,34 @@ public struct PolicyVersion: Hashable, Sendable, Codable {
     public var pack: ResolvedPack { policy.pack }
 }
 
+/// How one group of people is asked to sign, as the head chose when the policy was adopted.
+public struct GroupAsking: Hashable, Sendable, Codable {
+    /// How they are asked.
+    public enum How: String, Hashable, Sendable, Codable, CaseIterable {
+        /// As the policy says, with their own account among its means.
+        case account
+        /// On paper alone; for a pupil, by a parent.
+        case paper
+        /// They are told and do not sign.
+        case told
+        case notAsked = "not-asked"
+
+        /// Whether a signature is asked for.
+        public var isAsked: Bool { self == .account || self == .paper }
+    }
+
+    /// A word of the fact `who`.
+    public let group: WordID
+    /// How they are asked.
+    public let how: How
+
+    /// A group and how it is asked.
+    public init(_ group: WordID, _ how: How) {
+        self.group = group
+        self.how = how
+    }
+}
+
 /// Who approved a policy, where, when, and from when it holds (DOT-002).
 public struct AdoptionNote: Hashable, Sendable, Codable {
     /// Which versions' signers are asked again.
@@ -79,11 +107,13 @@ public struct AdoptionNote: Hashable, Sendable, Codable {
     public let asks: AsksAgain
     /// Within how many days it is to be signed.
     public let signWithin: Int
+    /// The groups that are asked in another way than the policy says; nil where nobody chose.
+    public let asking: [GroupAsking]?
 
     /// How a policy was adopted.
     public init(
         approvedBy: OfficeID, meeting: String, approved: Day, effective: Day, asks: AsksAgain = .everybody,
-        signWithin: Int = 14
+        signWithin: Int = 14, asking: [GroupAsking]? = nil
     ) {
         self.approvedBy = approvedBy
         self.meeting = meeting
@@ -91,7 +121,11 @@ public struct AdoptionNote: Hashable, Sendable, Codable {
         self.effective = effective
         self.asks = asks
         self.signWithin = signWithin
+        self.asking = asking
     }
+
+    /// How a group is asked.
+    public func how(_ group: WordID) -> GroupAsking.How { asking?.first { $0.group == group }?.how ?? .account }
 }
 
 /// The school's policies and what the school itself adds: numbers to ring, term dates.

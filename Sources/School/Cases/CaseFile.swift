@@ -117,7 +117,7 @@ public struct CaseFile: Hashable, Sendable {
     public var hasAdvice: Bool { concern.acts.contains { $0.act == .officerAsked } }
 
     /// Whether the concern is closed: closing it was the last that was done.
-    public var isClosed: Bool { concern.acts.last?.act == .closed }
+    public var isClosed: Bool { concern.isClosed }
 
     // MARK: The main file
 

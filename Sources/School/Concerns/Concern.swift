@@ -108,6 +108,8 @@ public struct Concern: Hashable, Sendable, Codable {
     public internal(set) var steps = 1
     /// Who was let in by a reader, and when last.
     public internal(set) var admitted: [PersonID: Instant] = [:]
+    /// Those of the admitted who read it by that alone, so that a reader can end it.
+    public internal(set) var guests: Set<PersonID> = []
     /// Who stepped aside; the route does not come back to them.
     public internal(set) var steppedAside: Set<PersonID> = []
 
@@ -124,6 +126,12 @@ public struct Concern: Hashable, Sendable, Codable {
 
     /// The people in the roster it is about: they never read it nor learn of it.
     public var about: Set<PersonID> { Set(parts.filter { $0.part == .adult }.compactMap(\.person)) }
+
+    /// Whether it is closed. What was closed by an adult it is about now stands open again for its readers.
+    public var isClosed: Bool { acts.last.map { $0.act == .closed && !about.contains($0.mark.by) } ?? false }
+
+    /// Whether it was closed last, and by an adult whom it is about as is known now.
+    public var isClosingVoid: Bool { acts.last?.act == .closed && !isClosed }
 
     /// The sealed parts that there are to read.
     public var content: [SealID] { [statement] + named.map(\.written) + acts.map(\.note) }

@@ -19,6 +19,8 @@ public enum ConcernCommand: Hashable, Sendable {
     case correctName(ConcernID, place: Int, with: NamedInWords?, reason: String)
     /// A reader lets somebody else read it, and says why.
     case admit(ConcernID, PersonID, reason: String)
+    /// A reader ends what somebody was let in to by mistake, and says why.
+    case endAdmission(ConcernID, PersonID, reason: String)
     /// A reader who is too near to it steps aside.
     case stepAside(ConcernID, reason: String)
 }

@@ -12,6 +12,9 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
     case nameCorrected(concern: ConcernID, place: Int, reason: Sealed<String>, mark: Mark)
     case admitted(concern: ConcernID, told: Told, reason: Sealed<String>, mark: Mark)
     case steppedAside(concern: ConcernID, reason: Sealed<String>, mark: Mark)
+    /// Somebody who was let in by mistake can no longer read it; `opened` lists what they had opened.
+    case admissionEnded(
+        concern: ConcernID, person: PersonID, opened: [SealID], reason: Sealed<String>, mark: Mark)
 
     /// What of a report replay needs.
     public struct Envelope: Hashable, Sendable, Codable {
@@ -35,6 +38,7 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         case nameCorrected = "concern-name-corrected"
         case admitted = "concern-reader-admitted"
         case steppedAside = "concern-reader-stepped-aside"
+        case admissionEnded = "concern-admission-ended"
     }
 
     var key: CodingKeys {
@@ -47,6 +51,7 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         case .nameCorrected: .nameCorrected
         case .admitted: .admitted
         case .steppedAside: .steppedAside
+        case .admissionEnded: .admissionEnded
         }
     }
 
@@ -56,7 +61,7 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
             try statement.parts() + envelope.named.flatMap { try $0.written.parts() }
         case .named(_, let name, _, _): try name.written.parts()
         case .wrote(_, _, let text, _), .nameCorrected(_, _, let text, _), .admitted(_, _, let text, _),
-            .steppedAside(_, let text, _):
+            .steppedAside(_, let text, _), .admissionEnded(_, _, _, let text, _):
             try text.parts()
         case .told, .opened: []
         }

@@ -17,6 +17,8 @@ public enum ConcernRefusal: Hashable, Sendable {
     case noSuchName
     case isAbout
     case readsAlready
+    /// Somebody whom no reader let in, or the actor.
+    case isNoGuest
 
     var words: RefusalWords {
         switch self {
@@ -52,6 +54,10 @@ public enum ConcernRefusal: Hashable, Sendable {
         case .noSuchName: RefusalWords("There is no such name here.", next: "Choose one of those listed.")
         case .isAbout:
             RefusalWords("It is about this person, who may not read it.", next: "Choose somebody else.")
+        case .isNoGuest:
+            RefusalWords(
+                "Only somebody else whom a reader let in can be shut out again.",
+                next: "Name an adult whom it is about, or step aside yourself.")
         case .readsAlready: RefusalWords("This person may read it already.", next: "Tell them in person.")
         }
     }

@@ -13,6 +13,7 @@ public struct Concerns: Hashable, Sendable, Codable {
                 reported: mark, statement: statement.name, named: envelope.named.map(\.named))
         case .told(let id, let told, let outside, let step, _):
             for reader in told { all[id]?.letIn(reader) }
+            all[id]?.guests.subtract(told.map(\.person))
             all[id]?.outside.formUnion(outside)
             all[id]?.steps = step
         case .opened(let id, let mark):
@@ -25,11 +26,19 @@ public struct Concerns: Hashable, Sendable, Codable {
             all[id]?.corrected.insert(place)
         case .admitted(let id, let told, _, let mark):
             all[id]?.admitted[told.person] = mark.at
+            if all[id]?.readers.contains(where: { $0.person == told.person }) == false {
+                all[id]?.guests.insert(told.person)
+            }
             all[id]?.steppedAside.remove(told.person)
             all[id]?.letIn(told)
         case .steppedAside(let id, _, let mark):
             all[id]?.readers.removeAll { $0.person == mark.by }
             all[id]?.steppedAside.insert(mark.by)
+            all[id]?.guests.remove(mark.by)
+        case .admissionEnded(let id, let person, _, _, _):
+            all[id]?.readers.removeAll { $0.person == person }
+            all[id]?.guests.remove(person)
+            all[id]?.admitted[person] = nil
         }
     }
 }

@@ -14,6 +14,8 @@ extension SchoolState {
                 try correct(place, name, reason, try readable(id, context), context)
             case .admit(let id, let person, let reason):
                 [try admit(person, reason, try readable(id, context), context)]
+            case .endAdmission(let id, let person, let reason):
+                [try endAdmission(of: person, reason, try readable(id, context), context)]
             case .stepAside(let id, let reason): try stepAside(reason, try readable(id, context), context)
             }
         return events.map(Event.concern)
@@ -146,6 +148,17 @@ extension SchoolState {
             person: person, office: office?.office ?? Offices.headteacher, task: office?.task ?? .matter)
         return .admitted(
             concern: concern.id, told: told,
+            reason: context.seal(reason, "reason", for: [.concern(id: concern.id)]), mark: context.mark)
+    }
+
+    /// Ends what a reader let somebody in to; whoever the tables named is not shut out by another reader.
+    private func endAdmission(
+        of person: PersonID, _ reason: String, _ concern: Concern, _ context: Context
+    ) throws(Refusal) -> ConcernEvent {
+        guard concern.guests.contains(person), person != context.actor else { throw .concern(.isNoGuest) }
+        guard !reason.isBlank else { throw .empty(what: "The reason") }
+        return .admissionEnded(
+            concern: concern.id, person: person, opened: concern.opened[person]?.seen ?? [],
             reason: context.seal(reason, "reason", for: [.concern(id: concern.id)]), mark: context.mark)
     }
 

@@ -82,7 +82,7 @@ public struct Telling: Hashable, Sendable {
         for person in acting.people where !told.contains(where: { $0.person == person && $0.task == task }) {
             told.append(Told(person: person, office: acting.office, task: task))
         }
-        if acting.isWholeRowAway { rowsAway.append(office) }
+        if acting.isWholeRowAway, !acting.people.isEmpty { rowsAway.append(office) }
         if task == .matter { line.formUnion(people.line(for: office, on: day, except: avoided)) }
         return !acting.people.isEmpty
     }

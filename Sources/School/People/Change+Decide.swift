@@ -73,7 +73,9 @@ extension SchoolState {
 
     func confirm(_ proposal: CommandID, _ context: Context) throws(Refusal) -> PeopleEvent {
         try requireOfficeHolder(context)
-        guard let waiting = people.proposals[proposal] else { throw .nothingThere }
+        guard let waiting = people.proposals[proposal], !waiting.change.isHidden(from: context.actor) else {
+            throw .nothingThere
+        }
         guard waiting.proposed.by != context.actor, waiting.change.person != context.actor else {
             throw .people(.needsSomebodyElse)
         }
@@ -81,19 +83,38 @@ extension SchoolState {
         if case .appointed(let person, _, _) = waiting.change, people.persons[person]?.stopped != nil {
             throw .people(.isStopped)
         }
+        if let person = waiting.change.person, people.persons[person]?.stopped != nil, waiting.change.isForTheActive {
+            throw .people(.isStopped)
+        }
         let told = people.told(of: waiting.change, by: context.actor, on: context.today)
+        if case .stopped(let person, let stop, let reason) = waiting.change {
+            let others = told.filter { $0 != person }
+            return .stopped(person: person, stop: stop, reason: reason, told: others, mark: context.mark)
+        }
         return .changed(proposal: proposal, change: waiting.change, told: told, mark: context.mark)
     }
 
     func decline(_ proposal: CommandID, _ context: Context) throws(Refusal) -> PeopleEvent {
         try requireOfficeHolder(context)
-        guard people.proposals[proposal] != nil else { throw .nothingThere }
+        guard let waiting = people.proposals[proposal], !waiting.change.isHidden(from: context.actor) else {
+            throw .nothingThere
+        }
         return .declined(proposal: proposal, mark: context.mark)
     }
 
     private func requireOfficeHolder(_ context: Context) throws(Refusal) {
         guard people.sittingOfficeHolders(on: context.today).contains(context.actor) else {
             throw .notYours(needs: Offices.guarded.sorted())
+        }
+    }
+}
+
+extension Change {
+    /// Whether it says nothing any more once the sign-in of whom it concerns has been stopped.
+    fileprivate var isForTheActive: Bool {
+        switch self {
+        case .wentAway, .stopped: true
+        default: false
         }
     }
 }

@@ -12,12 +12,17 @@ public enum Change: Hashable, Sendable, Codable {
     case signInReset(person: PersonID)
     case reinstated(person: PersonID)
     case coverSet(office: OfficeID, row: [OfficeID])
+    /// Somebody else says that an office-holder is away, so that others are told in their place.
+    case wentAway(person: PersonID, period: Period)
+    /// Somebody else stops the sign-in of an office-holder; the one whose it is does not see that it was proposed.
+    case stopped(person: PersonID, stop: Person.Stop, reason: Sealed<String>)
 
     /// Whom it concerns, or nil where it concerns an office.
     public var person: PersonID? {
         switch self {
         case .appointed(let person, _, _), .termEnded(let person, _, _), .detailsChanged(let person, _),
-            .signInReset(let person), .reinstated(let person):
+            .signInReset(let person), .reinstated(let person), .wentAway(let person, _),
+            .stopped(let person, _, _):
             person
         case .coverSet: nil
         }
@@ -27,8 +32,13 @@ public enum Change: Hashable, Sendable, Codable {
     var office: OfficeID? {
         switch self {
         case .appointed(_, let office, _), .termEnded(_, let office, _), .coverSet(let office, _): office
-        case .detailsChanged, .signInReset, .reinstated: nil
+        case .detailsChanged, .signInReset, .reinstated, .wentAway, .stopped: nil
         }
+    }
+
+    /// Whether it is kept from somebody: whose sign-in is about to be stopped learns of it when it is.
+    public func isHidden(from reader: PersonID) -> Bool {
+        if case .stopped(let person, _, _) = self { person == reader } else { false }
     }
 }
 

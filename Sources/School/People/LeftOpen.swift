@@ -29,7 +29,10 @@ extension SchoolState {
             asked: waiting.filter { $0.asked.by == person }.map(\.id),
             toDecide: Dictionary(
                 toDecide.map { ($0.id, without.deciders(of: $0, on: day)) }, uniquingKeysWith: { one, _ in one }),
-            proposed: people.proposals.filter { $0.value.proposed.by == person }.keys.sorted(),
+            proposed: people.proposals.filter {
+                $0.value.proposed.by == person && !$0.value.change.isHidden(from: viewer)
+            }
+            .keys.sorted(),
             concerns: read.map(\.id).sorted())
     }
 }

@@ -19,6 +19,9 @@ extension People {
             persons[person]?.away = away
         case .stopped(let person, let stop, _, let told, let mark):
             persons[person]?.stopped = stop
+            persons[person]?.stoppedOn = mark.on
+            // Whoever is stopped is not stopped again: what else waited for it is done.
+            proposals = proposals.filter { !$0.value.change.isHidden(from: person) }
             tell(.stopped(person: person), told, mark)
         case .proposed(let proposal, let change, _, let mark):
             proposals[proposal] = Proposal(change: withoutContent(change), proposed: mark)
@@ -51,13 +54,20 @@ extension People {
             persons[person]?.stopped = nil
         case .coverSet(let office, let row):
             cover.rows[office] = row
+        case .wentAway(let person, let period):
+            persons[person]?.away.append(period)
+        case .stopped(let person, let stop, _):
+            persons[person]?.stopped = stop
         }
     }
 
     /// The state keeps names of sealed parts and never their content, so that replay gives the same state.
     private func withoutContent(_ change: Change) -> Change {
-        guard case .detailsChanged(let person, let details) = change else { return change }
-        return .detailsChanged(person: person, details: details.closed)
+        switch change {
+        case .detailsChanged(let person, let details): .detailsChanged(person: person, details: details.closed)
+        case .stopped(let person, let stop, let reason): .stopped(person: person, stop: stop, reason: reason.closed)
+        default: change
+        }
     }
 
     private func ended(_ away: [Period], before day: Day) -> [Period] {

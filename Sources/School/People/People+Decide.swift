@@ -78,19 +78,32 @@ extension SchoolState {
     private func wentAway(_ person: PersonID, _ period: Period, _ context: Context) throws(Refusal) -> PeopleEvent {
         try requireSelfOrRosterDuty(for: person, context)
         guard !period.isBackwards else { throw .people(.endsBeforeItBegins) }
+        // Whom concerns go to is not for one person to say.
+        if person != context.actor, takesTwo(person, context) {
+            return try propose(.wentAway(person: person, period: period), context)
+        }
         return .wentAway(person: person, period: period, mark: context.mark)
     }
 
-    /// Stops a sign-in at once, by one person alone.
+    /// Whether others than they themselves need a second office-holder for what moves concerns past somebody.
+    private func takesTwo(_ person: PersonID, _ context: Context) -> Bool {
+        !isBeingSetUp && people.isOfficeHolder(person, on: context.today)
+    }
+
+    /// Stops a sign-in: at once, by one person alone; of an office-holder once a second one agrees.
     private func stopped(
         _ person: PersonID, _ stop: Person.Stop, _ reason: String, _ context: Context
     ) throws(Refusal) -> [Event] {
         try requireRosterDuty(for: person, context)
         guard people.persons[person]?.stopped == nil else { throw .people(.isStopped) }
+        let sealed = context.seal(reason, "reason", for: [.person(id: person)])
+        if takesTwo(person, context) {
+            return [.people(try propose(.stopped(person: person, stop: stop, reason: sealed), context))]
+        }
         let isOfficeHolder = people.isOfficeHolder(person, on: context.today)
         let told = isOfficeHolder ? people.sittingOfficeHolders(on: context.today) : []
         let event = PeopleEvent.stopped(
-            person: person, stop: stop, reason: context.seal(reason, "reason", for: [.person(id: person)]),
+            person: person, stop: stop, reason: sealed,
             told: told.subtracting([context.actor, person]).sorted(), mark: context.mark)
         return [.people(event)]
     }

@@ -45,6 +45,7 @@ public enum PeopleEvent: Hashable, Sendable, Codable {
         case .opened(_, let details, _), .added(_, let details, _, _, _): try details.parts()
         case .stopped(_, _, let reason, _, _): try reason.parts()
         case .proposed(_, .detailsChanged(_, let details), _, _): try details.parts()
+        case .proposed(_, .stopped(_, _, let reason), _, _): try reason.parts()
         // A confirmed change names the part that its proposal brought; a direct one brings it.
         case .changed(nil, .detailsChanged(_, let details), _, _): try details.parts()
         case .rolesSet, .wentAway, .cameBack, .proposed, .changed, .declined: []

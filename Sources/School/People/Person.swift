@@ -21,6 +21,8 @@ public struct Person: Hashable, Sendable, Codable {
     public internal(set) var away: [Period] = []
     /// Whether their sign-in is stopped, since which day.
     public internal(set) var stopped: Stop?
+    /// The day on which their sign-in was stopped last; nil where it never was.
+    public internal(set) var stoppedOn: Day?
     /// When their sign-in was last reset: whoever holds the new slip is perhaps not they, so that concerns from before
     /// stay closed until a reader lets them in again.
     public internal(set) var reset: Instant?
@@ -57,10 +59,13 @@ public struct PersonDetails: Hashable, Sendable, Codable {
     public let name: String
     /// Where they are reached, or nil: many have no work e-mail.
     public let email: String?
+    /// How an office-holder is rung by whoever has to tell them something now; nil for most.
+    public let telephone: String?
 
-    /// A name and, where there is one, an address.
-    public init(name: String, email: String? = nil) {
+    /// A name and, where there are any, an address and a number.
+    public init(name: String, email: String? = nil, telephone: String? = nil) {
         self.name = name
         self.email = email
+        self.telephone = telephone
     }
 }

@@ -34,7 +34,9 @@ extension SchoolState {
                         mark: context.mark))
             ]
         case .correct(let id, let earlier, let values, let reason):
-            guard let entry = registers.entries[earlier] else { throw .nothingThere }
+            guard let entry = registers.entries[earlier], maySee(context.actor, entry, on: context.today) else {
+                throw .nothingThere
+            }
             let (version, register) = try writable(entry.register, id, values, context)
             if let other = entry.correctedBy {
                 throw .register(.correctedAlready(by: other, clause: register.clause))
@@ -74,6 +76,26 @@ extension SchoolState {
     public func entries(of register: String, for person: PersonID, on day: Day) -> [RegisterEntry] {
         registers.entries.values.filter { $0.register == register && maySee(person, $0, on: day) }
             .sorted { ($0.mark.at, $0.id) < ($1.mark.at, $1.id) }
+    }
+
+    /// The registers of the policy in force that somebody may write in today, in the policy's order.
+    public func registersToWrite(_ person: PersonID, on day: Day) -> [Register] {
+        registers(of: person, on: day, by: \.writes)
+    }
+
+    /// The registers of the policy in force all of whose entries somebody may see today, in the policy's order.
+    public func registersToSee(_ person: PersonID, on day: Day) -> [Register] {
+        registers(of: person, on: day, by: \.sees)
+    }
+
+    private func registers(of person: PersonID, on day: Day, by names: KeyPath<Register, [String]>) -> [Register] {
+        guard people.isActive(person, on: day), let version = adoption.inForce(on: day) else { return [] }
+        return version.pack.registers.filter { isOne(person, of: $0[keyPath: names], version, on: day) }
+    }
+
+    /// Whether somebody may see an entry today, by the policy that it was written under.
+    public func maySee(_ person: PersonID, _ entry: EntryID, on day: Day) -> Bool {
+        registers.entries[entry].map { maySee(person, $0, on: day) } ?? false
     }
 
     private func maySee(_ person: PersonID, _ entry: RegisterEntry, on day: Day) -> Bool {

@@ -15,6 +15,8 @@ public struct SigningStatus: Hashable, Sendable {
     public let overdue: Int
     /// Whether they are away today.
     public let isAway: Bool
+    /// Whether the school asks for it on paper alone.
+    public let isOnPaper: Bool
 }
 
 /// How far a declaration is.
@@ -43,10 +45,12 @@ extension SchoolState {
 
     /// Whether somebody is only told of a declaration, and does not sign it.
     public func isTold(_ person: PersonID, of declaration: Declaration, on day: Day) -> Bool {
-        guard let vocabulary = adoption.inForce(on: day)?.pack.vocabulary else { return false }
+        guard let version = adoption.inForce(on: day), let note = version.adoption else { return false }
         let roles = people.persons[person]?.roles(on: day) ?? []
-        return roleWords(declaration.signs, in: vocabulary).isDisjoint(with: roles)
-            && !roleWords(declaration.told, in: vocabulary).isDisjoint(with: roles)
+        let signers = roleWords(declaration.signs, in: version.pack.vocabulary)
+        let told = roleWords(declaration.told, in: version.pack.vocabulary)
+            .union(signers.filter { note.how($0) == .told })
+        return signers.filter { note.how($0).isAsked }.isDisjoint(with: roles) && !told.isDisjoint(with: roles)
     }
 
     private func status(of person: Person, _ asking: DeclarationAsked, on day: Day) -> SigningStatus? {
@@ -57,7 +61,8 @@ extension SchoolState {
         return SigningStatus(
             person: person.id, signature: signature,
             last: signature == nil ? last(of: person.id, asking.declaration, asking.version.id) : nil, due: due,
-            overdue: signature == nil ? max(0, day.days(since: due)) : 0, isAway: person.isAway(on: day))
+            overdue: signature == nil ? max(0, day.days(since: due)) : 0, isAway: person.isAway(on: day),
+            isOnPaper: roles.allSatisfy { asking.note.how($0.role) == .paper })
     }
 
     /// How far a declaration is; it is never all signed where nobody was asked.
@@ -131,6 +136,6 @@ private struct DeclarationAsked {
         self.declaration = declaration
         self.version = version
         self.note = note
-        words = roleWords(declared.signs, in: version.pack.vocabulary)
+        words = roleWords(declared.signs, in: version.pack.vocabulary).filter { note.how($0).isAsked }
     }
 }

@@ -85,8 +85,12 @@ extension SchoolState {
         guard let declared = version.pack.declarations.first(where: { $0.id == id }) else { throw .nothingThere }
         let words = roleWords(declared.signs, in: version.pack.vocabulary)
         let roles = people.persons[person]?.roles(on: context.today) ?? []
-        guard !words.isDisjoint(with: roles) else { throw .signing(.notAsked(clause: declared.clause)) }
-        if let means, !declared.how.contains(means) { throw .signing(.notByThisMeans(clause: declared.clause)) }
+        let asked = roles.filter { words.contains($0) }.compactMap { version.adoption?.how($0) }.filter(\.isAsked)
+        guard !asked.isEmpty else { throw .signing(.notAsked(clause: declared.clause)) }
+        let isPaperOnly = asked.allSatisfy { $0 == .paper }
+        if let means, !declared.how.contains(means) || (isPaperOnly && means == .account) {
+            throw .signing(.notByThisMeans(clause: declared.clause))
+        }
         if let earlier = signing.signature(of: person, id, in: version.id) {
             throw .signing(.signedAlready(on: earlier.mark))
         }

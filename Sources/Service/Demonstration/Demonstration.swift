@@ -123,8 +123,20 @@ private struct Builder {
         try await run(.people(.importRoster(preview.people.filter { $0.id != first.id })), by: first.id)
         for (office, name) in cast {
             let period = Period(from: view.today)
-            try await run(.people(.appoint(try await person(name), to: office, period)), by: first.id)
+            let holder = try await person(name)
+            try await run(.people(.appoint(holder, to: office, period)), by: first.id)
+            try await writeDownNumber(of: holder, by: first.id)
         }
+    }
+
+    /// How an office-holder is rung, for those who are to tell them something in person.
+    private func writeDownNumber(of holder: PersonID, by administrator: PersonID) async throws {
+        let view = try await running.view()
+        let place = view.state.people.terms.count
+        let details = PersonDetails(
+            name: view.name(holder), email: view.directory.details(of: holder)?.email,
+            telephone: "01632 9600\(10 + place)")
+        try await run(.people(.changeDetails(holder, details)), by: administrator)
     }
 
     func adopt(_ pack: Pack) async throws {

@@ -58,6 +58,8 @@ struct Link: Hashable, Sendable {
     static let people = Link("/people")
     /// Who holds which office, and who stands in.
     static let offices = Link("/people/offices")
+    /// What the policy has written down.
+    static let registers = Link("/registers")
     /// Adopting a policy.
     static let adopt = Link("/adopt")
     /// What happened, checkable.

@@ -3,7 +3,7 @@ enum SchoolPages {
     static var addresses: [Address] {
         StationPages.addresses + SignPages.addresses + SigningPages.addresses + AuthorPages.addresses + AdoptPages.addresses
             + RequestPages.addresses + ConcernPages.addresses + CasePages.addresses
-            + CaseWorkPages.addresses + MailPages.addresses + RecordPages.addresses + PeoplePages.addresses
+            + CaseWorkPages.addresses + MailPages.addresses + RegisterPages.addresses + RecordPages.addresses + PeoplePages.addresses
     }
 
     /// What needs somebody, area by area.

@@ -19,7 +19,7 @@ protocol Page {
 struct Shell: Sendable {
     /// An entry of the navigation.
     enum Place: CaseIterable, Sendable {
-        case home, ask, policy, law, sign, signing, requests, concerns, people, adopting, record
+        case home, ask, policy, law, sign, signing, requests, concerns, registers, people, adopting, record
 
         var label: String {
             switch self {
@@ -30,6 +30,7 @@ struct Shell: Sendable {
             case .sign, .signing: "Signing"
             case .requests: "Requests"
             case .concerns: "Concerns"
+            case .registers: "Registers"
             case .people: "People"
             case .adopting: "Adopting"
             case .record: "The record"
@@ -46,6 +47,7 @@ struct Shell: Sendable {
             case .signing: .signing
             case .requests: .requests
             case .concerns: .concerns
+            case .registers: .registers
             case .people: .people
             case .adopting: .adopt
             case .record: .record
@@ -150,7 +152,8 @@ struct Shell: Sendable {
         let asking: [Place] = hasPolicy ? [.ask, .policy] : []
         let daily: [Place] = hasPolicy ? [.requests, .concerns] : []
         let signing: [Place] = viewer.leads ? [.signing] : hasPolicy ? [.sign] : []
-        return [.home] + asking + daily + (viewer.looksAfterRoster ? [.people] : []) + signing
+        return [.home] + asking + daily + (viewer.keepsRegisters ? [.registers] : [])
+            + (viewer.looksAfterRoster ? [.people] : []) + signing
             + (viewer.adopts && !hasPolicy ? [.adopting] : []) + [.record]
     }
 
@@ -201,6 +204,8 @@ struct Viewer: Sendable {
     let leads: Bool
     /// Whether they adopt policies.
     let adopts: Bool
+    /// Whether the policy lets them write or see something in a register.
+    let keepsRegisters: Bool
 
     init(_ session: Session, _ view: View) {
         func holds(_ offices: [OfficeID]) -> Bool {
@@ -211,6 +216,10 @@ struct Viewer: Sendable {
         looksAfterRoster = holds(Duties.roster)
         leads = holds(Duties.signing)
         adopts = holds(Duties.adoption)
+        let state = view.state
+        keepsRegisters =
+            !state.registersToWrite(session.person, on: view.today).isEmpty
+            || !state.registersToSee(session.person, on: view.today).isEmpty
     }
 }
 

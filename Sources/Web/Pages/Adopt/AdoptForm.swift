@@ -10,6 +10,7 @@ struct AdoptForm: Sendable {
     private(set) var effective: String
     private(set) var asks: String
     private(set) var signWithin = "14"
+    private(set) var asking: [GroupAsking] = []
 
     /// The form before anything is typed.
     init(today: Day, isFirst: Bool) {
@@ -26,6 +27,10 @@ struct AdoptForm: Sendable {
         effective = fields.first("effective") ?? ""
         asks = fields.first("asks") ?? ""
         signWithin = fields.first("sign-within") ?? ""
+        asking = fields.pairs.compactMap { pair in
+            guard pair.name.hasPrefix(Self.group), let how = GroupAsking.How(rawValue: pair.value) else { return nil }
+            return GroupAsking(WordID(String(pair.name.dropFirst(Self.group.count))), how)
+        }.sorted { $0.group < $1.group }
     }
 
     /// What it says; nil where something is missing or unreadable.
@@ -35,7 +40,7 @@ struct AdoptForm: Sendable {
         else { return nil }
         return AdoptionNote(
             approvedBy: OfficeID(approvedBy), meeting: meeting, approved: approved, effective: effective, asks: asks,
-            signWithin: days)
+            signWithin: days, asking: asking)
     }
 
     /// What is missing or unreadable.
@@ -47,7 +52,7 @@ struct AdoptForm: Sendable {
         return "Give the days to sign as a number from 1 to 365."
     }
 
-    func html(_ vocabulary: Vocabulary, isFirst: Bool) -> HTML {
+    func html(_ groups: [SigningGroup], _ vocabulary: Vocabulary, isFirst: Bool) -> HTML {
         let approving: Set<OfficeID> = ["governing-body", Offices.chair, Offices.headteacher, "local-authority"]
         let inside = vocabulary.offices.filter { approving.contains($0.id) }
         let offices = inside.map { (value: $0.id.name, label: sentence($0.label)) }
@@ -61,7 +66,24 @@ struct AdoptForm: Sendable {
             \(Control.line("sign-within", "To be signed within how many days", value: signWithin, type: "number"))
             </div>
             \(isFirst ? Control.hidden("asks", AdoptionNote.AsksAgain.everybody.rawValue) : who)
+            \(HTML.when(!groups.isEmpty, choices(groups)))
             """
+    }
+
+    private static let group = "asking-"
+
+    /// For each group that the policy asks to sign, how the school asks it.
+    private func choices(_ groups: [SigningGroup]) -> HTML {
+        """
+        <h3>How each group is asked to sign</h3>
+        <p class="hint">The policy asks these groups. Pupils are not asked unless you say so.</p>
+        \(groups.map { group -> HTML in
+            let chosen = asking.first { $0.group == group.id }?.how ?? group.usual
+            return Control.choice(
+                Self.group + group.id.name, group.label, group.options.map { ($0.rawValue, group.words($0)) },
+                chosen: chosen.rawValue)
+        })
+        """
     }
 
     private var who: HTML {

@@ -111,10 +111,10 @@ struct AdoptPage: Page {
             ? "The first version"
             : "<a href=\"\(link: .below(.adopt, version.id.name, "changes"))\">What changed<span class=\"unseen\"> on \(note?.effective.inWords ?? "")</span></a>"
         return """
-            <tr><td><a href="\(link: .below(.adopt, version.id.name))">\(version.pack.title)</a></td>
-            <td>\(note?.effective.inWords ?? "")\(HTML.when(isNow, " <span class=\"state yes\">now</span>"))</td>
-            <td>\(note.map { sentence(view.label($0.approvedBy)) } ?? "")</td>
-            <td>\(note.map { "\($0.meeting), \($0.approved.inWords)" } ?? "")</td><td>\(changes)</td></tr>
+            <tr><td data-label="Policy"><a href="\(link: .below(.adopt, version.id.name))">\(version.pack.title)</a></td>
+            <td data-label="In force from">\(note?.effective.inWords ?? "")\(HTML.when(isNow, " <span class=\"state yes\">now</span>"))</td>
+            <td data-label="Approved by">\(note.map { sentence(view.label($0.approvedBy)) } ?? "")</td>
+            <td data-label="At">\(note.map { "\($0.meeting), \($0.approved.inWords)" } ?? "")</td><td data-label="What changed">\(changes)</td></tr>
             """
     }
 }

@@ -78,7 +78,7 @@ struct ChecklistPage: Page {
             """
         guard !trial.gaps.isEmpty else {
             return item(
-                .routesTried, "Who would be told of a concern", "\(tried)<p>There is no gap.</p>",
+                .routesTried, "Who would be told of a concern", "\(tried)<p>There is no gap.</p>\(table)",
                 button: "I have looked at who would be told")
         }
         let words = GapWords(trial.gaps, version.pack, view).lines
@@ -86,17 +86,19 @@ struct ChecklistPage: Page {
             \(tried)<p><strong>There \(trial.gaps.count == 1 ? "is a gap" : "are gaps"):</strong></p>
             <ul>\(words.map { "<li>\($0)</li>" })</ul>
             <p>To mend this, <a href="\(link: .offices)">appoint a deputy or a vice chair, or say who stands in</a>, and come \
-            back.</p>
+            back.</p>\(table)
             """
         return item(.routesTried, "Who would be told of a concern", body, button: nil)
     }
+
+    private var table: HTML { RouteTable(trial: trial, pack: version.pack, view: view).html }
 
     private var numbers: HTML {
         let missing = view.state.numbersToCheck(on: view.today)
         let rows = SchoolState.neededNumbers.map { office -> HTML in
             let contact = view.state.adoption.contacts[office]
             return """
-                <dt>\(sentence(view.label(office)))</dt><dd>\(contact.map { "\($0.details), checked on \($0.checked.on.inWords)" } ?? "not written down")</dd>
+                <dt>\(sentence(view.label(office)))</dt><dd>\(contact.map { "\($0.details), checked on \($0.checked.on.inWords), due again by \($0.dueAgain.inWords)" } ?? "not written down")</dd>
                 """
         }
         let body: HTML = """
@@ -123,7 +125,7 @@ struct ChecklistPage: Page {
         """
         <section><h2>Adopt it</h2>
         <form class="card" method="post" action="\(link: here)">\(marks.html)
-        \(form.html(view.vocabulary, isFirst: changesFrom == nil))
+        \(form.html(SigningGroup.all(version.pack, view), view.vocabulary, isFirst: changesFrom == nil))
         <button type="submit">Adopt this policy</button></form></section>
         """
     }
@@ -153,7 +155,7 @@ struct GapWords {
             let found = who.readers.isEmpty ? "nobody could read it" : "only \(readers) could read it"
             let titles = routes[who] ?? []
             let which = titles.count > pack.routes.count ? "whatever it is" : titles.joined(separator: "; ")
-            return "If it is \(about), \(found): \(which)."
+            return "If it is \(about), \(found): \(which). \(RouteTable.advice(who.about, view))"
         }
     }
 }

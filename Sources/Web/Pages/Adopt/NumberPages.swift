@@ -17,7 +17,7 @@ enum NumberPages {
         let typed = Dictionary(
             SchoolState.neededNumbers.map { ($0, member.fields.first(NumbersPage.field($0)) ?? "") },
             uniquingKeysWith: { one, _ in one })
-        let missing = SchoolState.neededNumbers.filter { (typed[$0] ?? "").allSatisfy(\.isWhitespace) }
+        let missing = SchoolState.neededNumbers.filter { !TelephoneNumber.isIn(typed[$0] ?? "") }
         guard missing.isEmpty else {
             return member.page(
                 NumbersPage(typed: typed, missing: Set(missing), view: member.view, marks: member.marks),
@@ -60,12 +60,25 @@ struct NumbersPage: Page {
         let checked = view.state.adoption.contacts[office].map { contact in
             "Last checked by \(view.name(contact.checked.by)) on \(contact.checked.on.inWords)."
         }
+        let due = view.state.adoption.contacts[office].map { contact in
+            contact.dueAgain < view.today
+                ? "It was due to be checked again by \(contact.dueAgain.inWords)."
+                : "To be checked again by \(contact.dueAgain.inWords)."
+        }
         let hint =
             office == "police"
             ? "For example: 101; in an emergency 999." : "With the hours, and the number out of hours."
         return Control.line(
             Self.field(office), sentence(view.label(office)), value: typed[office] ?? "",
-            hint: [hint, checked].compactMap { $0 }.joined(separator: " "),
-            fault: missing.contains(office) ? "Write down the number." : nil)
+            hint: [hint, checked, due].compactMap { $0 }.joined(separator: " "),
+            fault: fault(office))
+    }
+
+    private func fault(_ office: OfficeID) -> String? {
+        guard missing.contains(office) else { return nil }
+        let isEmpty = (typed[office] ?? "").allSatisfy(\.isWhitespace)
+        return isEmpty
+            ? "Write down the number."
+            : "This is no telephone number. Write all its digits, from 0 or +44, or a short one such as 101."
     }
 }

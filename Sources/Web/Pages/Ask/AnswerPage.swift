@@ -17,6 +17,8 @@ struct AnswerPage: Page {
     var fault: AskRequest.Fault?
     /// The permission that it needs, for somebody who is signed in.
     var permission: PermissionCard?
+    /// Whom to tell first, for somebody who is signed in, where the answer is about telling somebody.
+    var tell: TellCard?
 
     var title: String { asks == nil && change == nil ? "The answer" : "Ask the policy" }
     var place: Shell.Place? { .ask }
@@ -62,7 +64,7 @@ struct AnswerPage: Page {
         }
         if answer.verdict == .asks { return "\(notice)\(undecided)" }
         let card = AnswerCard(policy: policy, words: words, vocabulary: vocabulary, state: state, answer: answer)
-        return "\(notice)\(card.html)\(permission?.html)"
+        return "\(notice)\(tell?.html)\(card.html)\(permission?.html)"
     }
 
     private var undecided: HTML {

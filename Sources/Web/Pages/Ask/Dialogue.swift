@@ -42,7 +42,8 @@ struct Dialogue {
             return AnswerPage(
                 policy: site.policy, law: site.law, words: site.words, vocabulary: site.vocabulary, state: state,
                 answer: answer, leftOver: leftOver, change: change, fault: fault,
-                permission: asker.flatMap { PermissionCard(asker: $0, state: state, answer: answer) })
+                permission: asker.flatMap { PermissionCard(asker: $0, state: state, answer: answer) },
+                tell: asker.flatMap { TellCard(asker: $0, answer: answer) })
         } catch {
             // Words were looked up before; a reader and a vocabulary that disagree would end here.
             return AskPage(policy: site.policy, question: state.asked, fault: .empty)

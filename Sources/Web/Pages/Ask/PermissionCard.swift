@@ -28,6 +28,12 @@ struct Asker: Sendable {
         return view.state.permissions(of: person, on: view.today)
     }
 
+    /// Who acts as the designated safeguarding lead today, by name; nil where nobody does.
+    var safeguardingLead: String? {
+        let people = view.state.people.acting(for: Offices.dsl, on: view.today).people
+        return people.isEmpty ? nil : view.names(people)
+    }
+
     /// The people who have a clause's permission today, as far as whoever asks may know: everybody on the staff, since
     /// they meet the pupils whose phones were agreed to; others see their own and those that they asked for.
     func holders(of clause: ClauseID) -> [(person: PersonID, name: String, until: Day?)] {

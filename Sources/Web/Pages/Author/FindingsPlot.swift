@@ -37,8 +37,10 @@ struct FindingsPlot {
         }
         return """
             <tr><th scope="row"><a href="#\(kind.rawValue)">\(kind.heading)</a></th>
-            \(counts.map { "<td class=\"number\">\($0)</td>" as HTML })
-            <td class="bar"><svg class="plot bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">\
+            \(zip(Self.tones, counts).map { tone, count -> HTML in
+                "<td data-label=\"\(sentence(tone.severity.label))\" class=\"number\">\(count)</td>"
+            })
+            <td data-label="Together" class="bar"><svg class="plot bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">\
             \(bars)</svg></td></tr>
             """
     }

@@ -96,10 +96,10 @@ struct ChronologyPage: Page {
 
     private func row(_ line: CaseChronology.Line) -> HTML {
         """
-        <tr><td class="day">\(CaseEntryLine.words(line.happened))</td><td><strong>\(line.title)</strong>\
+        <tr><td data-label="When it happened" class="day">\(CaseEntryLine.words(line.happened))</td><td data-label="What"><strong>\(line.title)</strong>\
         \(HTML.when(!line.who.isEmpty, "<br><span class=\"quiet\">\(line.who)</span>"))\
         \(HTML.when(!line.text.isEmpty, "<p class=\"words\">\(line.text)</p>"))</td>\
-        <td>\(view.name(line.recorded.by)), \(line.recorded.at.inWords)</td></tr>
+        <td data-label="Written down">\(view.name(line.recorded.by)), \(line.recorded.at.inWords)</td></tr>
         """
     }
 }

@@ -18,6 +18,7 @@ struct ConcernActions {
         \(more("Name somebody else", "name", naming))
         \(HTML.when(!concern.parts.isEmpty, more("A name is wrong", "correct", correcting)))
         \(more("Let somebody else read it", "admit", admitting))
+        \(HTML.when(!guests.isEmpty, more("Somebody was let in by mistake", "end-admission", ending)))
         \(more("Step aside", "aside", aside))</section>
         """
     }
@@ -111,6 +112,17 @@ struct ConcernActions {
         \(Control.line("person", "Their name, as in the school's list", value: typed.first("person") ?? ""))
         \(Control.text("reason", "Why do they need to know?", rows: 3))
         <button type="submit">Let them read it</button>
+        """
+    }
+
+    private var guests: [PersonID] { concern.guests.subtracting([page.person]).sorted() }
+
+    private var ending: HTML {
+        """
+        <p>They can no longer read it from now on. What they had opened stays listed.</p>
+        \(Control.choice("guest", "Who", guests.map { ($0.name, page.view.name($0)) }))
+        \(Control.text("reason", "Why?", rows: 3))
+        <button class="danger" type="submit">End it</button>
         """
     }
 

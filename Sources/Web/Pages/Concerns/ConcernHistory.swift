@@ -33,7 +33,7 @@ extension ConcernEvent {
     fileprivate var writtenPart: SealID? {
         switch self {
         case .wrote(_, _, let text, _), .nameCorrected(_, _, let text, _), .admitted(_, _, let text, _),
-            .steppedAside(_, let text, _):
+            .steppedAside(_, let text, _), .admissionEnded(_, _, _, let text, _):
             text.name
         case .named(_, let name, _, _): name.written.name
         case .reported, .told, .opened: nil
@@ -69,6 +69,8 @@ struct ConcernHistoryCard {
         case .nameCorrected: "A name was found wrong"
         case .admitted(_, let told, _, _): "\(view.name(told.person)) may read it"
         case .steppedAside: "Stepped aside"
+        case .admissionEnded(_, let person, let opened, _, _):
+            "\(view.name(person)) may no longer read it; \(opened.isEmpty ? "they had opened nothing" : "they had opened \(count(opened.count, "part", "parts"))")"
         }
     }
 

@@ -82,7 +82,7 @@ struct ConcernListPage: Page {
         switch concern {
         case .reader(let concern):
             if !concern.isOpened(by: person) { return ("something to read", "care") }
-            return concern.acts.last?.act == .closed ? ("closed", "plain") : ("open", "care")
+            return concern.isClosed ? ("closed", "plain") : ("open", "care")
         case .reporter(let report):
             if !report.actedOn.isEmpty { return ("acted on", "yes") }
             return report.opened.isEmpty ? ("not opened yet", "care") : ("opened", "yes")
@@ -94,7 +94,7 @@ extension ConcernView {
     /// Whether a child may be at risk and it is open, for those who look after it.
     var isUrgent: Bool {
         guard case .reader(let concern) = self else { return false }
-        return concern.isChildAtRisk && concern.acts.last?.act != .closed
+        return concern.isChildAtRisk && !concern.isClosed
     }
 
     /// Who reported it and when.
@@ -149,8 +149,19 @@ struct ConfirmationCard {
         """
         <section class="answer care" role="status"><h2>It is written down, signed and dated</h2>
         <p><strong>\(confirmation.sentence(name: view.name))</strong></p>
+        \(numbers)
         \(HTML.when(!confirmation.outside.isEmpty, outside))</section>
         """
+    }
+
+    /// How those are rung whom the reporter tells now, as far as the school has written it down.
+    private var numbers: HTML? {
+        let rows = confirmation.tellInPerson.compactMap { person -> HTML? in
+            view.directory.details(of: person)?.telephone.map {
+                "<li>\(view.name(person)): <strong>\($0)</strong></li>"
+            }
+        }
+        return rows.isEmpty ? nil : "<ul>\(rows)</ul>"
     }
 
     private var outside: HTML {

@@ -51,6 +51,7 @@ struct ConcernPage: Page {
         <div class="narrow"><p class="back"><a href="\(link: .concerns)">Concerns</a></p><h1>\(title)</h1>
         \(Control.fault(fault))
         \(confirmation.map { ConfirmationCard(confirmation: $0, view: view).html })
+        \(HTML.when(concern.isClosingVoid, Self.reopened))
         \(advice)
         \(child)
         <section><h2>What was reported</h2>
@@ -66,6 +67,12 @@ struct ConcernPage: Page {
         """
     }
 
+    private static let reopened: HTML = """
+        <section class="law" aria-labelledby="reopened"><h2 id="reopened">It is open again</h2>
+        <p>It was closed by an adult whom it is about, as is known now. Look at what was done until then, and decide anew.</p>\
+        </section>
+        """
+
     private var version: PolicyVersion? { view.state.adoption.versions[concern.version] }
 
     /// The route of the version that was in force when it was reported.
@@ -78,7 +85,7 @@ struct ConcernPage: Page {
 
     /// What comes before everything else where a child may be at risk.
     private var child: HTML? {
-        guard concern.isChildAtRisk, concern.acts.last?.act != .closed else { return nil }
+        guard concern.isChildAtRisk, !concern.isClosed else { return nil }
         let care = view.state.adoption.contacts[Offices.socialCare]?.details ?? "no number is written down"
         let police = view.state.adoption.contacts["police"]?.details ?? "101; in an emergency 999"
         return """
@@ -143,7 +150,11 @@ struct ConcernPage: Page {
         let aside = concern.steppedAside.sorted().map {
             "<li>\(view.name($0)) stepped aside and can no longer read it</li>" as HTML
         }
-        return "<ul>\(rows)\(aside)</ul>"
+        let former = concern.opened.keys.sorted().filter { seen in
+            !people.contains(seen) && !concern.steppedAside.contains(seen) && seen != concern.reported.by
+        }
+        .map { "<li>\(view.name($0)) can no longer read it, and had opened it</li>" as HTML }
+        return "<ul>\(rows)\(aside)\(former)</ul>"
     }
 }
 

@@ -21,6 +21,7 @@ enum ConcernPages {
             .member("/concerns/{concern}/name", .readers, post: name),
             .member("/concerns/{concern}/correct", .readers, post: correct),
             .member("/concerns/{concern}/admit", .readers, post: admit),
+            .member("/concerns/{concern}/end-admission", .readers, post: endAdmission),
             .member("/concerns/{concern}/aside", .readers, post: stepAside),
         ]
     }
@@ -231,6 +232,13 @@ enum ConcernPages {
             guard people.count == 1 else { throw Refusal.concern(.unknownPerson) }
             let person = people[0]
             return .admit(id, person, reason: member.fields.first("reason") ?? "")
+        }
+    }
+
+    private static func endAdmission(_ member: Member) async throws -> Response {
+        try await act(member) { id in
+            .endAdmission(
+                id, PersonID(member.fields.first("guest") ?? ""), reason: member.fields.first("reason") ?? "")
         }
     }
 

@@ -16,7 +16,7 @@ enum HomePages {
                 link: .newConcern, isUrgent: true)
             todos.insert(draft, at: 0)
         }
-        todos += beginning(member) + cover(member) + overdue(member)
+        todos += beginning(member) + cover(member) + covering(member) + overdue(member)
         return member.page(
             HomePage(
                 name: member.view.name(member.person), todos: todos.filter(\.isUrgent) + todos.filter { !$0.isUrgent },
@@ -66,13 +66,33 @@ enum HomePages {
         return try await member.house.drafts.fields(key: key, for: member.person) != nil
     }
 
+    /// For whom somebody stands in today.
+    private static func covering(_ member: Member) -> [Todo] {
+        let people = member.state.people
+        return people.cover.rows.keys.sorted().compactMap { office in
+            let acting = people.acting(for: office, on: member.today)
+            let held = people.appointed(to: office, on: member.today)
+            guard acting.office != office, acting.people.contains(member.person), !held.isEmpty else { return nil }
+            return Todo(
+                title: "You are covering for \(member.view.label(office))",
+                detail: "\(member.view.names(held)) cannot act today. What comes to the office comes to you.",
+                link: .away, isNotice: true)
+        }
+    }
+
     /// The offices whose whole row is away or empty today, for those who can do something about it.
     private static func cover(_ member: Member) -> [Todo] {
         guard member.view.policy != nil, member.holds(Duties.offices) else { return [] }
         return member.state.people.uncovered([Offices.headteacher, Offices.dsl, Offices.chair], on: member.today).map {
-            Todo(
-                title: "Nobody is here today for \(member.view.label($0))",
-                detail: "Whoever holds the office and everybody who stands in is away, or there is nobody.",
+            office in
+            let isEmpty = member.state.people.acting(for: office, on: member.today).people.isEmpty
+            return Todo(
+                title: isEmpty
+                    ? "Nobody holds this office: \(member.view.label(office))"
+                    : "Nobody is here today for \(member.view.label(office))",
+                detail: isEmpty
+                    ? "And nobody stands in. Appoint somebody."
+                    : "Whoever holds the office and everybody who stands in is away.",
                 link: .offices, isUrgent: true)
         }
     }
@@ -93,11 +113,15 @@ struct HomePage: Page {
         """
         <div class="wide home"><h1>What needs you</h1>
         \(HTML.when(todos.isEmpty, "<p class=\"card\">Nothing today, \(name).</p>"))
-        \(HTML.when(!todos.isEmpty, "<ul class=\"list todo\">\(todos.map(row))</ul>"))
+        \(HTML.when(!toDo.isEmpty, "<ul class=\"list todo\">\(toDo.map(row))</ul>"))
+        \(HTML.when(!notices.isEmpty, "<details class=\"notices\" open><summary>For you to know (\(notices.count))</summary><ul class=\"list todo\">\(notices.map(row))</ul></details>"))
         \(HTML.when(policy != nil, daily))
         \(version)</div>
         """
     }
+
+    private var toDo: [Todo] { todos.filter { !$0.isNotice } }
+    private var notices: [Todo] { todos.filter(\.isNotice) }
 
     private func row(_ todo: Todo) -> HTML {
         let tone: HTML = todo.isUrgent ? "" : " class=\"calm\""

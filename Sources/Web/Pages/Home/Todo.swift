@@ -8,4 +8,6 @@ struct Todo: Hashable, Sendable {
     let link: Link
     /// Whether it should not wait.
     var isUrgent = false
+    /// Whether there is nothing to do but to know it: such cards fold.
+    var isNotice = false
 }

@@ -45,6 +45,8 @@ struct EventWords {
         case .detailsChanged(let person, _): "The name or address of \(view.name(person)) is changed"
         case .signInReset(let person): "\(view.name(person)) gets a new slip to sign in"
         case .reinstated(let person): "\(view.name(person)) can sign in again"
+        case .wentAway(let person, let period): "\(view.name(person)) is away \(period.inWords)"
+        case .stopped(let person, _, _): "The sign-in of \(view.name(person)) is stopped"
         case .coverSet(let office, let row):
             "\(inARow(row.map { view.label($0) }, "then")) stands in for \(view.label(office))"
         }

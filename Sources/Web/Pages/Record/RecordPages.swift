@@ -20,12 +20,19 @@ enum RecordPages {
     private static func show(_ member: Member) async throws -> Response {
         let person = member.person
         let seesAll = member.holds(Duties.offices)
-        let history = try await member.house.running.history(most: most) { seesAll || $0.mark.by == person }
+        let history = try await member.house.running.history(most: most) {
+            (seesAll || $0.mark.by == person) && !isHidden($0, from: person)
+        }
         let isKeeper = member.holds(Duties.offices)
         return member.page(
             RecordPage(
                 history: history, view: member.view, seesAll: seesAll,
                 key: isKeeper ? try member.house.running.verifierKey() : nil))
+    }
+
+    /// Whose sign-in is about to be stopped does not read here that it was proposed.
+    private static func isHidden(_ event: Event, from person: PersonID) -> Bool {
+        if case .people(.proposed(_, let change, _, _)) = event { change.isHidden(from: person) } else { false }
     }
 
     private static func checkpoint(_ member: Member) async throws -> Response {
@@ -85,15 +92,17 @@ struct RecordPage: Page {
         return """
             <section><h2>What happened</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="What happened"><table>
-            <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">\(seesAll ? "Who" : "Proof")</th></tr></thead>
+            <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">\(by)</th></tr></thead>
             <tbody>\(history.map(row))</tbody></table></div></section>
             """
     }
 
+    private var by: String { seesAll ? "Who" : "Proof" }
+
     private func row(_ happening: Happening) -> HTML {
         """
-        <tr><td>\(happening.at.inWords)</td><td>\(EventWords(view: view).words(of: happening.event))</td>
-        <td>\(last(happening))</td></tr>
+        <tr><td data-label="When">\(happening.at.inWords)</td><td data-label="What">\(EventWords(view: view).words(of: happening.event))</td>
+        <td data-label="\(by)">\(last(happening))</td></tr>
         """
     }
 

@@ -12,6 +12,8 @@ struct ReceiptPage: Page {
     let keyedInBy: String
     /// Who saw it signed on paper; nil where it was signed here.
     let witness: String?
+    /// What is to be signed next, or nil.
+    let next: Signable?
 
     var title: String { "Receipt: \(declaration.title)" }
     var place: Shell.Place? { .sign }
@@ -23,6 +25,7 @@ struct ReceiptPage: Page {
         <p class="back"><a href="\(link: .sign)">Read and sign</a></p>
         <h1>\(witness == nil ? "You have signed" : "You signed on paper")</h1>
         <p class="lead">\(declaration.title), on \(signature.mark.on.inWords).</p>
+        \(next.map { "<p class=\"actions\"><a class=\"button\" href=\"\(link: $0.link)\">Next to sign: \($0.declaration.title)</a></p>" })
         <div class="card"><dl class="facts">
         <dt>What you said</dt><dd>\(declaration.text)</dd>
         <dt>Signed by</dt><dd>\(signer)</dd>

@@ -19,7 +19,7 @@ enum SignPages {
 
     /// What waits for somebody's signature, the overdue first.
     static func todos(for member: Member) -> [Todo] {
-        let open = Signable.all(for: member).filter { $0.status?.signature == nil && $0.status != nil }
+        let open = Signable.all(for: member).filter { $0.status?.signature == nil && $0.status?.isOnPaper == false }
         return open.sorted { ($0.status?.overdue ?? 0) > ($1.status?.overdue ?? 0) }.map { item in
             Todo(
                 title: "Read and sign: \(item.declaration.title)", detail: item.status?.words ?? "", link: item.link,
@@ -111,7 +111,10 @@ enum SignPages {
             ReceiptPage(
                 declaration: declared, signature: signature, policy: version.pack.title,
                 signer: member.view.name(member.person), keyedInBy: member.view.name(signature.mark.by),
-                witness: witness))
+                witness: witness,
+                next: Signable.all(for: member).first {
+                    $0.status?.signature == nil && $0.status?.isOnPaper == false
+                }))
     }
 
     private static func download(_ member: Member) async throws -> Hummingbird.Response {

@@ -41,6 +41,7 @@ extension SigningStatus {
         case .declined: return "Declined on \(last?.mark.on.inWords ?? "")"
         case .signed, .signedOnPaper, nil: break
         }
+        if isOnPaper { return "To be signed on paper by \(due.inWords)" }
         return overdue > 0
             ? "\(count(overdue, "day", "days")) overdue: it was due on \(due.inWords)" : "Sign by \(due.inWords)"
     }

@@ -57,9 +57,9 @@ struct SignersPage: Page {
     private func row(_ status: SigningStatus) -> HTML {
         let away: HTML = status.isAway ? " <span class=\"state plain\">away today</span>" : ""
         return """
-            <tr><td>\(view.name(status.person))\(away)</td><td>\(roles(status.person))</td>
-            <td>\(howFar(status))\(words[status.person].map { "<p class=\"words\">\($0)</p>" })</td>
-            <td class="day">\(status.due.inWords)</td></tr>
+            <tr><td data-label="Name">\(view.name(status.person))\(away)</td><td data-label="At the school">\(roles(status.person))</td>
+            <td data-label="How far">\(howFar(status))\(words[status.person].map { "<p class=\"words\">\($0)</p>" })</td>
+            <td data-label="To be signed by" class="day">\(status.due.inWords)</td></tr>
 
             """
     }
@@ -102,9 +102,9 @@ struct SignersPage: Page {
         }
         let isEarlier = signature.hash != hash
         return """
-            <tr><td>\(view.name(status.person))</td><td>\(roles(status.person))</td>
-            <td class="day">\(signature.mark.at.inWords)\(HTML.when(isEarlier, " (an earlier version; nothing changed for them)"))</td>
-            <td>\(how)</td></tr>
+            <tr><td data-label="Name">\(view.name(status.person))</td><td data-label="At the school">\(roles(status.person))</td>
+            <td data-label="When" class="day">\(signature.mark.at.inWords)\(HTML.when(isEarlier, " (an earlier version; nothing changed for them)"))</td>
+            <td data-label="How">\(how)</td></tr>
 
             """
     }

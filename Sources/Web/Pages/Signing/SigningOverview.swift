@@ -49,18 +49,23 @@ struct SigningOverview: Page {
         """
         <section><h2>The same in numbers</h2>
         <div class="scroll" tabindex="0" role="region" aria-label="Who has signed, in numbers"><table>
-        <thead><tr><th>To be signed</th><th class="number">Asked</th><th class="number">Signed</th>\
-        <th class="number">of these on paper</th><th class="number">Question or declined</th>\
-        <th class="number">Still have time</th><th class="number">Overdue</th></tr></thead>
+        <thead><tr><th>To be signed</th>\(Self.columns.map { "<th class=\"number\">\($0)</th>" as HTML })</tr></thead>
         <tbody>\(rows.map(line))</tbody></table></div></section>
         """
     }
 
+    private static let columns = [
+        "Asked", "Signed", "of these on paper", "Question or declined", "Still have time", "Overdue",
+    ]
+
     private func line(_ row: Row) -> HTML {
         let counts = row.counts
         let numbers = [counts.asked, counts.signed, counts.onPaper, counts.answered, counts.waiting, counts.overdue]
+        let cells = zip(Self.columns, numbers).map { column, number -> HTML in
+            "<td class=\"number\" data-label=\"\(column)\">\(number)</td>"
+        }
         return """
-            <tr><td>\(row.declaration.title)</td>\(numbers.map { "<td class=\"number\">\($0)</td>" as HTML })</tr>
+            <tr><td data-label="To be signed">\(row.declaration.title)</td>\(cells)</tr>
             """
     }
 }

@@ -101,8 +101,8 @@ struct ImportPreviewPage: Page {
             \(problems.prefix(Self.most).map { row -> HTML in
                 """
                 <tr><th scope="row" class="number">\(row.line)</th>
-                <td>\((lines[row.line] ?? []).map(\.tidy).filter { !$0.isEmpty }.joined(separator: " · "))</td>
-                <td>\(row.problems.map { problem -> HTML in "<p class=\"wrong\">\(problem.description)</p>" })</td></tr>
+                <td data-label="The row">\((lines[row.line] ?? []).map(\.tidy).filter { !$0.isEmpty }.joined(separator: " · "))</td>
+                <td data-label="What is wrong">\(row.problems.map { problem -> HTML in "<p class=\"wrong\">\(problem.description)</p>" })</td></tr>
 
                 """
             })</tbody></table></div></section>
@@ -118,9 +118,9 @@ struct ImportPreviewPage: Page {
         <th scope="col">Days</th></tr></thead><tbody>
         \(people.prefix(Self.most).map { person -> HTML in
             """
-            <tr><th scope="row">\(person.details.name)</th><td>\(person.details.email ?? "")</td>
-            <td>\(person.roles.map { draft.role($0.role) }.inWords)</td>
-            <td>\(person.roles.first?.period.inWords ?? "")</td></tr>
+            <tr><th scope="row">\(person.details.name)</th><td data-label="E-mail address">\(person.details.email ?? "")</td>
+            <td data-label="What they are">\(person.roles.map { draft.role($0.role) }.inWords)</td>
+            <td data-label="Days">\(person.roles.first?.period.inWords ?? "")</td></tr>
 
             """
         })</tbody></table></div></section>

@@ -25,7 +25,7 @@ enum OfficePages {
             + notices(member, days: 7).filter { $0.told.contains(member.person) }.map { notice in
                 Todo(
                     title: "For you to know: a change of offices", detail: words(notice, member.view),
-                    link: member.view.sits(member.person) ? .offices : .home, isUrgent: false)
+                    link: member.view.sits(member.person) ? .offices : .home, isNotice: true)
             }
     }
 
@@ -46,8 +46,10 @@ enum OfficePages {
     }
 
     private static func waiting(_ member: Member) -> [(proposal: Proposal, change: WaitingChange)] {
-        member.state.people.proposals.sorted { ($0.value.proposed.at, $0.key) < ($1.value.proposed.at, $1.key) }
-            .map { ($0.value, WaitingChange($0.key, $0.value, member)) }
+        member.state.people.proposals.filter { !$0.value.change.isHidden(from: member.person) }.sorted {
+            ($0.value.proposed.at, $0.key) < ($1.value.proposed.at, $1.key)
+        }
+        .map { ($0.value, WaitingChange($0.key, $0.value, member)) }
     }
 
     private static func list(_ member: Member) async throws -> Response {
@@ -144,6 +146,9 @@ enum OfficePages {
         switch member.fields.first("answer") {
         case "agree":
             let done = try await member.perform(.people(.confirm(id)))
+            for case .people(.stopped(let person, _, _, _, _)) in done.events {
+                try await member.house.signIn.endSessions(of: person)
+            }
             return try await SlipPages.sheet(after: done, member) ?? .next(.offices)
         case "decline":
             try await member.perform(.people(.decline(id)))

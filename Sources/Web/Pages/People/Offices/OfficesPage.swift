@@ -96,9 +96,9 @@ struct OfficesPage: Page {
         \(rows.map { row -> HTML in
             """
             <tr><th scope="row">\(HTML.when(sits, "<a href=\"\(link: .below(.offices, row.office.name))\">\(row.title)</a>"))\(HTML.when(!sits, "\(row.title)"))</th>
-            <td>\(row.holders.isEmpty ? "nobody" : Self.few(row.holders))</td>
-            <td>\(row.cover.isEmpty ? "nobody" : row.cover.joined(separator: ", then "))</td>
-            <td>\(row.warning.map { "<strong class=\"depends\">\($0)</strong>" })\(row.acting ?? "")</td></tr>
+            <td data-label="Who holds it">\(row.holders.isEmpty ? "nobody" : Self.few(row.holders))</td>
+            <td data-label="Who stands in">\(row.cover.isEmpty ? "nobody" : row.cover.joined(separator: ", then "))</td>
+            <td data-label="Today">\(row.warning.map { "<strong class=\"depends\">\($0)</strong>" })\(row.acting ?? "")</td></tr>
 
             """
         })</tbody></table></div></section>

@@ -19,15 +19,26 @@ struct ProposalWords: Hashable, Sendable {
             sentence = "End \(view.name(person))’s time as \(view.label(office)) after \(last.inWords)."
             made = "\(view.name(person))’s time as \(view.label(office)) ends after \(last.inWords)."
         case .detailsChanged(let person, _):
-            let new = details.map { " to \($0.name), \($0.email ?? "no e-mail address")" } ?? ""
-            sentence = "Change the name or e-mail address of \(view.name(person))\(new)."
-            made = "The name or e-mail address of \(view.name(person)) was changed."
+            let new =
+                details.map {
+                    " to \($0.name), \($0.email ?? "no e-mail address"), \($0.telephone ?? "no telephone number")"
+                } ?? ""
+            sentence = "Change how \(view.name(person)) is called or reached\(new)."
+            made = "How \(view.name(person)) is called or reached was changed."
         case .signInReset(let person):
             sentence = "Reset the sign-in of \(view.name(person)). Whoever agrees is shown the slip."
             made = "The sign-in of \(view.name(person)) was reset."
         case .reinstated(let person):
             sentence = "Let \(view.name(person)) sign in again."
             made = "\(view.name(person)) was let in again."
+        case .wentAway(let person, let period):
+            sentence = "Mark \(view.name(person)) as away, \(period.inWords)."
+            made = "\(view.name(person)) was marked as away, \(period.inWords)."
+        case .stopped(let person, let stop, _):
+            sentence =
+                stop == .left
+                ? "End the sign-in of \(view.name(person)), who has left." : "Stop the sign-in of \(view.name(person))."
+            made = "The sign-in of \(view.name(person)) was stopped."
         case .coverSet(let office, let row):
             let others = row.isEmpty ? "nobody" : row.map(view.label).joined(separator: ", then ")
             sentence = "Let \(others) stand in for \(view.label(office))."

@@ -78,7 +78,13 @@ enum AddPages {
         if let email, others.contains(where: { member.view.directory.details(of: $0.id)?.email == email }) {
             throw RosterFault(RowProblem.sameAddressInRoster.short)
         }
-        return PersonDetails(name: name, email: email)
+        // Where the form has no such field, what is known stays.
+        let known = person.flatMap { member.view.directory.details(of: $0)?.telephone }
+        let telephone = member.fields.first("telephone").map(\.tidy) ?? known
+        if let telephone, !telephone.isEmpty, !TelephoneNumber.isIn(telephone) || telephone.count > 100 {
+            throw RosterFault("That is no telephone number. Write all its digits, from 0 or +44.")
+        }
+        return PersonDetails(name: name, email: email, telephone: telephone.flatMap { $0.isEmpty ? nil : $0 })
     }
 }
 

@@ -15,26 +15,30 @@ struct PersonPage: Page {
     let marks: FormMarks
     /// Changes to them that wait for a second office-holder.
     let waiting: [String]
+    /// What they left open, where they have left or their sign-in is stopped.
+    let open: [OpenItem]
 
     private var name: String { view.name(person.id) }
     private var presence: Presence { Presence(person, view) }
     private var isGuarded: Bool { view.state.people.isOfficeHolder(person.id, on: view.today) }
 
-    var title: String { name }
+    var title: String { presence == .left ? "\(name), who has left" : name }
     var place: Shell.Place? { .people }
     var asksItself: Bool { false }
 
     var main: HTML {
         """
-        <div class="narrow"><p class="back"><a href="\(link: .people)">People</a></p><h1>\(name)</h1>
+        <div class="narrow"><p class="back"><a href="\(link: .people)">People</a></p><h1>\(title)</h1>
         <p>\(presence.html)</p>
         \(HTML.when(!waiting.isEmpty, "<ul class=\"list todo\">\(waiting.map { words -> HTML in "<li>\(words) <a href=\"\(link: .offices)\">Look at it</a></li>" })</ul>"))
         <dl class="facts card">
         <dt>E-mail address</dt><dd>\(view.directory.details(of: person.id)?.email ?? "none")</dd>
+        \(view.directory.details(of: person.id)?.telephone.map { "<dt>Telephone</dt><dd>\($0)</dd>" as HTML })
         <dt>What they are</dt><dd>\(roles)</dd>
         <dt>Offices</dt><dd>\(offices)</dd>
         <dt>Away</dt><dd>\(away)</dd>
-        <dt>Sign-in</dt><dd>\(signIn)</dd></dl>
+        <dt>Sign-in</dt><dd>\(signIn)</dd>\(lastDay)</dl>
+        \(HTML.when(!open.isEmpty, LeftOpenCard(open: open).html))
         \(mayChange ? actions : "<p class=\"quiet\">This person holds an office. Only sitting holders of offices change their entry, two of them together.</p>")
         </div>
         """
@@ -65,6 +69,11 @@ struct PersonPage: Page {
         return HTML(planned.map { days -> HTML in "<p>\(days.inWords)</p>" })
     }
 
+    private var lastDay: HTML? {
+        guard presence == .left else { return nil }
+        return person.stoppedOn.map { "<dt>Last day here</dt><dd>\($0.inWords)</dd>" }
+    }
+
     private var signIn: String {
         switch presence {
         case .left, .suspended: "stopped"
@@ -81,7 +90,7 @@ struct PersonPage: Page {
     private var actions: HTML {
         """
         <section aria-labelledby="change"><h2 id="change">Change something</h2>
-        \(HTML.when(isGuarded && !view.isBeingSetUp, "<p>This person holds an office: a change of name, address or sign-in waits until a second office-holder agrees.</p>"))
+        \(HTML.when(isGuarded && !view.isBeingSetUp, "<p>This person holds an office: a change of name, address or sign-in, and being marked as away by others, waits until a second office-holder agrees.</p>"))
         <div class="actions">
         \(HTML.when(isNewcomer && mayPrint, "<form method=\"post\" action=\"\(link: .below(.people, "slips"))\">\(marks.html)\(Control.hidden("person", person.id.name))<button type=\"submit\">Print a slip</button></form>"))
         \(HTML.when(person.stopped == nil && !(isNewcomer && mayPrint), step(.reset)))

@@ -36,25 +36,28 @@ enum PersonPages {
         let person = try person(member)
         let view = member.view
         let isNewcomer = try await !member.house.signIn.withoutPassword([person.id]).isEmpty
-        let waiting = view.state.people.proposals.values.filter { $0.change.person == person.id }
+        let waiting = view.state.people.proposals.values.filter {
+            $0.change.person == person.id && !$0.change.isHidden(from: member.person)
+        }
         return member.page(
             PersonPage(
                 person: person, view: view, isNewcomer: isNewcomer && Presence(person, view).isActive,
                 mayChange: !view.state.people.isOfficeHolder(person.id, on: view.today) || view.sits(member.person),
                 mayPrint: SlipPages.mayPrint(for: person.id, view), marks: member.marks,
                 waiting: waiting.map { "Waits for a second office-holder: \(ProposalWords($0.change, view).sentence)" }
-                    .sorted()))
+                    .sorted(), open: person.stopped == nil ? [] : OpenItem.all(of: person.id, member)))
     }
 
     private static func page(
         _ step: PersonStep, _ person: Person, _ member: Member, fault: RosterFault? = nil
     ) -> PersonStepPage {
         let people = member.state.people
-        let isSecondNeeded = [.details, .reset, .reinstate].contains(step) && !member.view.isBeingSetUp
+        let isSecondNeeded = step != .roles && !member.view.isBeingSetUp
         return PersonStepPage(
             step: step, person: person, view: member.view,
             open: step.isStop ? OpenItem.all(of: person.id, member) : [],
-            waits: isSecondNeeded && people.isOfficeHolder(person.id, on: member.today),
+            waits: isSecondNeeded && !(step == .away && person.id == member.person)
+                && people.isOfficeHolder(person.id, on: member.today),
             marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault)
     }
 
@@ -66,7 +69,8 @@ enum PersonPages {
 
     private static func perform(_ step: PersonStep, _ person: Person, _ member: Member) async throws -> Response {
         let done = try await member.perform(.people(try step.command(for: person.id, member)))
-        if step.isStop { try await member.house.signIn.endSessions(of: person.id) }
+        let isStopped = try await member.house.running.view().state.people.persons[person.id]?.stopped != nil
+        if step.isStop, isStopped { try await member.house.signIn.endSessions(of: person.id) }
         if step == .reset, let sheet = try await SlipPages.sheet(after: done, member) { return sheet }
         return .next(.person(person.id))
     }

@@ -10,7 +10,7 @@ enum PersonStep: String, CaseIterable, Sendable {
     /// What stands on the way there.
     var label: String {
         switch self {
-        case .details: "Name or e-mail"
+        case .details: "Name, e-mail, telephone"
         case .roles: "Roles and their days"
         case .away: "Away"
         case .reset: "Reset the sign-in"
@@ -23,7 +23,7 @@ enum PersonStep: String, CaseIterable, Sendable {
     /// The heading, with the person's name.
     func title(_ name: String) -> String {
         switch self {
-        case .details: "Name and e-mail of \(name)"
+        case .details: "How \(name) is called and reached"
         case .roles: "What \(name) is at the school"
         case .away: "When \(name) is away"
         case .reset: "Reset the sign-in of \(name)"

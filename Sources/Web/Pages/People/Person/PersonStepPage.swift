@@ -27,11 +27,18 @@ struct PersonStepPage: Page {
         \(HTML.when(step.isStop, leftOpen))
         <form class="card" method="post" action="\(link: .below(.person(person.id), step.rawValue))">\(marks.html)
         \(Control.fault(fault?.words))
-        \(HTML.when(waits, "<p>They hold an office: nothing changes until a second office-holder agrees. All holders of offices see that you asked.</p>"))
+        \(HTML.when(waits, "<p>They hold an office: nothing changes until a second office-holder agrees. The other holders of offices see that you asked\(HTML.when(step.isStop, "; the person does not")).</p>"))
         \(fields)
         <div class="actions"><button type="submit"\(HTML.when(step.isStop, " class=\"danger\""))>\(step.button)</button>
         <a href="\(link: .person(person.id))">Not now</a></div></form></div>
         """
+    }
+
+    private func telephone(_ details: PersonDetails?) -> HTML {
+        Control.line(
+            "telephone", "Telephone", value: typed.first("telephone") ?? details?.telephone ?? "",
+            hint: "Shown to whoever has raised a concern and is to tell them in person now.", type: "tel",
+            isNeeded: false)
     }
 
     private var fields: HTML {
@@ -41,6 +48,7 @@ struct PersonStepPage: Page {
             """
             \(Control.line("name", "Name", value: typed.first("name") ?? details?.name ?? ""))
             \(Control.line("email", "E-mail address", value: typed.first("email") ?? details?.email ?? "", type: "email", isNeeded: false))
+            \(HTML.when(view.state.people.isOfficeHolder(person.id, on: view.today), telephone(details)))
             """
         case .roles:
             """
@@ -64,12 +72,21 @@ struct PersonStepPage: Page {
 
     private var leftOpen: HTML {
         guard !open.isEmpty else { return "<p>They leave nothing open that you can see.</p>" }
-        return """
-            <section aria-labelledby="open"><h2 id="open">What they leave open</h2>
-            <ul class="list">\(open.map { item -> HTML in
-                "<li><p>\(item.link.map { "<a href=\"\(link: $0)\">\(item.title)</a>" } ?? "<strong>\(item.title)</strong>")</p><p class=\"quiet\">\(item.detail)</p></li>"
-            })</ul></section>
-            """
+        return LeftOpenCard(open: open).html
+    }
+}
+
+/// What somebody leaves open, with the way to each.
+struct LeftOpenCard {
+    let open: [OpenItem]
+
+    var html: HTML {
+        """
+        <section aria-labelledby="open"><h2 id="open">What they leave open</h2>
+        <ul class="list">\(open.map { item -> HTML in
+            "<li><p>\(item.link.map { "<a href=\"\(link: $0)\">\(item.title)</a>" } ?? "<strong>\(item.title)</strong>")</p><p class=\"quiet\">\(item.detail)</p></li>"
+        })</ul></section>
+        """
     }
 }
 

@@ -63,8 +63,8 @@ struct RosterPage: Page {
             """
             <tr><th scope="row"><a href="\(link: .person(row.person))">\(row.name)</a>\
             \(row.email.map { "<br><span class=\"quiet mail\">\($0)</span>" })</th>
-            <td>\(row.roles.inWords)</td><td>\(row.offices.inWords)</td><td>\(row.presence.html)</td>
-            <td>\(sign(row))</td></tr>
+            <td data-label="What they are">\(row.roles.inWords)</td><td data-label="Office">\(row.offices.inWords)</td><td data-label="Today">\(row.presence.html)</td>
+            <td data-label="Sign-in">\(sign(row))</td></tr>
 
             """
         })</tbody></table></div>

@@ -1,0 +1,89 @@
+import PolicyPack
+import Rulebook
+import School
+import Service
+
+/// The registers that are open to somebody.
+struct RegisterListPage: Page {
+    /// One register.
+    struct Row: Sendable {
+        let access: RegisterAccess
+        /// How many entries they see.
+        let entries: Int
+    }
+
+    let rows: [Row]
+    let view: View
+
+    var title: String { "Registers" }
+    var place: Shell.Place? { .registers }
+    var asksItself: Bool { false }
+
+    var main: HTML {
+        """
+        <div class="wide"><h1>\(title)</h1>
+        <p class="lead">What the policy has written down, each by those whom it names.</p>
+        \(HTML.when(rows.isEmpty, "<p class=\"card\">The policy keeps no register in which you write or read.</p>"))
+        \(HTML.when(!rows.isEmpty, "<ul class=\"list\">\(rows.map(row))</ul>"))</div>
+        """
+    }
+
+    private func row(_ row: Row) -> HTML {
+        let access = row.access
+        let may =
+            access.mayWrite
+            ? (access.seesAll ? "You write and read it" : "You write in it and see your own entries") : "You read it"
+        return """
+            <li><p><a href="\(link: .below(.registers, access.register.id))">\(access.register.title)</a></p>
+            <p class="quiet">\(may). \(row.entries == 0 ? "Nothing is written down yet" : count(row.entries, "entry", "entries")).</p></li>
+            """
+    }
+}
+
+/// The fields of a register as a form, and as what was written.
+struct RegisterFields {
+    let register: Register
+
+    static func name(_ field: Register.Field) -> String { "field-\(field.id)" }
+
+    /// The form's fields; what was typed stands in them, else what was written before.
+    func form(_ typed: FormFields, before: [String: String] = [:], isTyped: Bool) -> HTML {
+        HTML(
+            register.fields.map { field -> HTML in
+                let name = Self.name(field)
+                let value = isTyped ? typed.first(name) ?? "" : before[field.id] ?? ""
+                return switch field.kind {
+                case .text: Control.line(name, field.label, value: value, isNeeded: false, isMarked: false)
+                case .person:
+                    Control.line(
+                        name, field.label, value: value, hint: "The whole name.", isNeeded: false, isMarked: false)
+                case .date:
+                    Control.line(name, field.label, value: value, type: "date", isNeeded: false, isMarked: false)
+                case .time:
+                    Control.line(name, field.label, value: value, type: "time", isNeeded: false, isMarked: false)
+                case .number:
+                    Control.line(
+                        name, field.label, value: value, hint: "In digits.", isNeeded: false, isMarked: false)
+                case .choice:
+                    Control.choice(
+                        name, field.label, field.options.map { ($0, $0.capitalisedFirst) }, chosen: value,
+                        isNeeded: false, isMarked: false)
+                case .yesNo:
+                    Control.choice(
+                        name, field.label, [("yes", "Yes"), ("no", "No")], chosen: value, isNeeded: false,
+                        isMarked: false)
+                }
+            })
+    }
+
+    /// What was written, as people read it.
+    func words(_ values: [String: String]?) -> HTML {
+        guard let values else { return "<p class=\"words\">This has been deleted.</p>" }
+        let rows = register.fields.compactMap { field -> HTML? in
+            guard let value = values[field.id], !value.isEmpty else { return nil }
+            let day = field.kind == .date ? Day(written: value)?.inWords : nil
+            return "<dt>\(field.label)</dt><dd>\(day ?? value)</dd>"
+        }
+        return "<dl class=\"facts\">\(rows)</dl>"
+    }
+}

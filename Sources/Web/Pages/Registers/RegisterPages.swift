@@ -1,0 +1,152 @@
+import HTTPTypes
+import Hummingbird
+import PolicyPack
+import School
+import Service
+
+/// The registers that the policy in force declares: what has to be written down, by whom and for whom (O4, DOT-104).
+enum RegisterPages {
+    static var addresses: [Address] {
+        [
+            .member("/registers", .members, get: list),
+            .member("/registers/{register}", .members, get: { try await show($0) }, post: write),
+            .member(
+                "/registers/{register}/{entry}", .members, get: { try await correction($0) }, post: correct),
+        ]
+    }
+
+    private static func list(_ member: Member) throws -> Response {
+        let version = try member.visit.policy()
+        let rows = version.policy.pack.registers.compactMap { register -> RegisterListPage.Row? in
+            guard let access = RegisterAccess(register, member) else { return nil }
+            return RegisterListPage.Row(
+                access: access, entries: standing(of: register, member).count)
+        }
+        return member.page(RegisterListPage(rows: rows, view: member.view))
+    }
+
+    private static func access(_ member: Member) throws -> RegisterAccess {
+        let id = try member.parameter("register")
+        guard let register = member.view.policy?.pack.registers.first(where: { $0.id == id }),
+            let access = RegisterAccess(register, member)
+        else { throw Refusal.nothingThere }
+        return access
+    }
+
+    /// What somebody may see of a register and nobody has corrected, the latest first.
+    private static func standing(of register: Register, _ member: Member) -> [RegisterEntry] {
+        member.state.entries(of: register.id, for: member.person, on: member.today)
+            .filter { $0.correctedBy == nil }.reversed()
+    }
+
+    private static func show(
+        _ member: Member, fault: String? = nil, _ status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let access = try access(member)
+        let all = standing(of: access.register, member)
+        var entries: [WrittenEntry] = []
+        for entry in all.prefix(RegisterPage.most) { entries.append(try await WrittenEntry(entry, member)) }
+        return member.page(
+            RegisterPage(
+                access: access, entries: entries, hidden: all.count - entries.count, view: member.view,
+                marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault), status)
+    }
+
+    private static func values(_ register: Register, _ fields: FormFields) -> [String: String] {
+        Dictionary(
+            register.fields.map { ($0.id, (fields.first(RegisterFields.name($0)) ?? "").tidy) },
+            uniquingKeysWith: { one, _ in one })
+    }
+
+    private static func write(_ member: Member) async throws -> Response {
+        let access = try access(member)
+        do {
+            let id = EntryID(member.name(for: "entry"))
+            let values = values(access.register, member.fields)
+            try await member.perform(.register(.write(id, in: access.register.id, values)))
+            return .next(.below(.registers, access.register.id))
+        } catch let refusal as Refusal {
+            guard case .register = refusal else { throw refusal }
+            return try await show(member, fault: refusal.sentence, .unprocessableContent)
+        }
+    }
+
+    private static func entry(_ member: Member) throws -> RegisterEntry {
+        let id = EntryID(try member.parameter("entry"))
+        let name = try member.parameter("register")
+        guard let entry = member.state.registers.entries[id], entry.register == name,
+            member.state.maySee(member.person, id, on: member.today)
+        else { throw Refusal.nothingThere }
+        return entry
+    }
+
+    private static func correction(
+        _ member: Member, fault: String? = nil, _ status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let access = try access(member)
+        let entry = try entry(member)
+        var earlier: [WrittenEntry] = []
+        var next = entry.corrects
+        while let id = next, let before = member.state.registers.entries[id],
+            member.state.maySee(member.person, id, on: member.today)
+        {
+            earlier.append(try await WrittenEntry(before, member))
+            next = before.corrects
+        }
+        return member.page(
+            EntryPage(
+                access: access, entry: try await WrittenEntry(entry, member), earlier: earlier, view: member.view,
+                marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault), status)
+    }
+
+    private static func correct(_ member: Member) async throws -> Response {
+        let access = try access(member)
+        let earlier = try entry(member)
+        do {
+            let id = EntryID(member.name(for: "entry"))
+            let values = values(access.register, member.fields)
+            try await member.perform(
+                .register(.correct(id, of: earlier.id, values, reason: member.fields.first("reason") ?? "")))
+            return .next(.below(.registers, access.register.id))
+        } catch let refusal as Refusal {
+            switch refusal {
+            case .register, .empty: return try await correction(member, fault: refusal.sentence, .unprocessableContent)
+            default: throw refusal
+            }
+        }
+    }
+}
+
+/// A register as far as it is open to somebody; there is none for whom it is closed.
+struct RegisterAccess: Sendable {
+    let register: Register
+    let mayWrite: Bool
+    /// Whether they see all entries; else their own only.
+    let seesAll: Bool
+
+    init?(_ register: Register, _ member: Member) {
+        let state = member.state
+        mayWrite = state.registersToWrite(member.person, on: member.today).contains { $0.id == register.id }
+        seesAll = state.registersToSee(member.person, on: member.today).contains { $0.id == register.id }
+        guard mayWrite || seesAll else { return nil }
+        self.register = register
+    }
+}
+
+/// An entry with its words, opened for somebody who may see it.
+struct WrittenEntry: Sendable {
+    let entry: RegisterEntry
+    /// What stands in its fields; nil where it has been deleted.
+    let values: [String: String]?
+    /// Why it stands in the place of an earlier one.
+    let reason: String?
+
+    /// - Throws: ``StoreFailure``, ``SealingFailure``.
+    init(_ entry: RegisterEntry, _ member: Member) async throws {
+        self.entry = entry
+        values = try await member.house.running.open(entry.values, as: [String: String].self)
+        let reason = SealID("\(entry.values.command)/reason")
+        self.reason =
+            entry.corrects == nil ? nil : try await member.house.running.open(reason, as: String.self)
+    }
+}

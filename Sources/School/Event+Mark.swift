@@ -10,6 +10,8 @@ extension Event {
         case .cases(let event): event.mark
         case .register(let event): event.mark
         case .message(let event): event.mark
+        case .keeping(let event): event.mark
+        case .access(let event): event.mark
         }
     }
 }

@@ -14,6 +14,8 @@ public enum Event: Hashable, Sendable {
     case cases(CaseEvent)
     case register(RegisterEvent)
     case message(MessageEvent)
+    case keeping(KeepingEvent)
+    case access(AccessEvent)
 
     /// Its permanent name, such as `person-added`.
     public var name: String {
@@ -26,6 +28,8 @@ public enum Event: Hashable, Sendable {
         case .cases: CaseEvent.name
         case .register(let event): event.key.rawValue
         case .message(let event): event.key.rawValue
+        case .keeping(let event): event.key.rawValue
+        case .access(let event): event.key.rawValue
         }
     }
 
@@ -35,6 +39,7 @@ public enum Event: Hashable, Sendable {
         + SigningEvent.CodingKeys.allCases.map(\.rawValue) + PermissionEvent.CodingKeys.allCases.map(\.rawValue)
         + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + [CaseEvent.name]
         + RegisterEvent.CodingKeys.allCases.map(\.rawValue) + MessageEvent.CodingKeys.allCases.map(\.rawValue)
+        + KeepingEvent.CodingKeys.allCases.map(\.rawValue) + AccessEvent.CodingKeys.allCases.map(\.rawValue)
 
     /// The version of its form; all events are in their first.
     public var version: Int { 1 }
@@ -51,6 +56,8 @@ public enum Event: Hashable, Sendable {
         case .concern(let event): try event.sealedParts()
         case .cases(let event): try event.words.parts()
         case .register(let event): try event.sealedParts()
+        case .keeping(let event): try event.sealedParts()
+        case .access(let event): try event.sealedParts()
         }
     }
 }
@@ -87,6 +94,8 @@ extension Event: Codable {
         case .cases(let event): try event.encode(to: encoder)
         case .register(let event): try event.encode(to: encoder)
         case .message(let event): try event.encode(to: encoder)
+        case .keeping(let event): try event.encode(to: encoder)
+        case .access(let event): try event.encode(to: encoder)
         }
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(version, forKey: .version)
@@ -117,6 +126,10 @@ extension Event: Codable {
             self = .register(try RegisterEvent(from: decoder))
         } else if MessageEvent.CodingKeys(rawValue: name) != nil {
             self = .message(try MessageEvent(from: decoder))
+        } else if KeepingEvent.CodingKeys(rawValue: name) != nil {
+            self = .keeping(try KeepingEvent(from: decoder))
+        } else if AccessEvent.CodingKeys(rawValue: name) != nil {
+            self = .access(try AccessEvent(from: decoder))
         } else {
             throw UnknownEvent(name: name)
         }

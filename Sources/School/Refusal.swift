@@ -21,6 +21,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case concern(ConcernRefusal)
     case cases(CaseRefusal)
     case register(RegisterRefusal)
+    case keeping(KeepingRefusal)
+    case access(AccessRefusal)
 
     /// What is said to whoever asked.
     public var words: RefusalWords {
@@ -42,6 +44,8 @@ public enum Refusal: Error, Hashable, Sendable {
         case .concern(let refusal): refusal.words
         case .cases(let refusal): refusal.words
         case .register(let refusal): refusal.words
+        case .keeping(let refusal): refusal.words
+        case .access(let refusal): refusal.words
         }
     }
 }

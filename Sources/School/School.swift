@@ -19,6 +19,10 @@ public struct SchoolState: Hashable, Sendable, Codable {
     public internal(set) var registers = Registers()
     /// What became of messages, and where they may go.
     public internal(set) var messages = Messages()
+    /// How long things are kept, what is held, what was destroyed.
+    public internal(set) var keeping = Keeping()
+    /// Who asked for the data about whom.
+    public internal(set) var access = SubjectAccess()
 
     /// A school of which nothing is known yet.
     public init() {}
@@ -39,6 +43,8 @@ public enum Command: Hashable, Sendable {
     case cases(CaseCommand)
     case register(RegisterCommand)
     case message(MessageCommand)
+    case keeping(KeepingCommand)
+    case access(AccessCommand)
 }
 
 /// What follows from a command: the events that happened, or why nothing did.
@@ -48,7 +54,9 @@ public enum Command: Hashable, Sendable {
 /// - Throws: ``Refusal``, with nothing half done.
 public func decide(_ command: Command, _ state: SchoolState, _ context: Context) throws(Refusal) -> [Event] {
     switch command {
-    case .people(.open): break
+    case .people(.open), .keeping(.carryOut):
+        // Carrying out is the program's own: whoever decided it may have left since.
+        break
     case .message(let command) where command.isOfTheProgram:
         guard context.actor == .program else { throw .notSignedIn }
     default:
@@ -63,13 +71,17 @@ public func decide(_ command: Command, _ state: SchoolState, _ context: Context)
     case .cases(let command): return try state.decide(command, context)
     case .register(let command): return try state.decide(command, context)
     case .message(let command): return try state.decide(command, context)
+    case .keeping(let command): return try state.decide(command, context)
+    case .access(let command): return try state.decide(command, context)
     }
 }
 
 /// Takes an event into the state; an event that happened is never refused.
 public func apply(_ event: Event, to state: inout SchoolState) {
     switch event {
-    case .people(let event): state.people.apply(event)
+    case .people(let event):
+        state.people.apply(event)
+        state.keeping.apply(event)
     case .adoption(let event): state.adoption.apply(event)
     case .signing(let event): state.signing.apply(event)
     case .permission(let event): state.permissions.apply(event)
@@ -83,6 +95,8 @@ public func apply(_ event: Event, to state: inout SchoolState) {
     case .cases(let event): state.cases.apply(event)
     case .register(let event): state.registers.apply(event)
     case .message(let event): state.messages.apply(event)
+    case .keeping(let event): state.keeping.apply(event)
+    case .access(let event): state.access.apply(event)
     }
 }
 

@@ -16,6 +16,8 @@ extension SealID {
 public enum KeyHolder: Hashable, Sendable, Codable {
     case person(id: PersonID)
     case concern(id: ConcernID)
+    /// An entry of a register, which ends by itself.
+    case entry(id: EntryID)
 }
 
 /// The confidential part of an event: personal data or the content of a concern.

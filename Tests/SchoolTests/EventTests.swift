@@ -45,7 +45,40 @@ import Testing
         try concern(in: &scene)
         try scene.run(.people(.leave("g", reason: "Secret leaving")), by: "a")
         try scene.run(.people(.suspend("m", reason: "Secret stop")), by: "a", agreed: "c")
+        try keeping(in: &scene)
+        try access(in: &scene)
         return scene
+    }
+
+    private static func access(in scene: inout Scene) throws {
+        let words = AccessWords(about: "Secret name", from: "Secret sender", asks: "Secret wish")
+        let record = AccessCommand.record(
+            "q", "t", .themself, received: .today, isEducationalRecord: false, words)
+        try scene.run(.access(record), by: "o")
+        try scene.run(.access(.check("q", .identity, found: "Secret passport")), by: "o")
+        try scene.run(.access(.pause("q", .clarify)), by: "o")
+        try scene.run(.access(.resume("q")), by: "o")
+        try scene.run(.access(.extend("q", reason: "Secret reason")), by: "o")
+        try scene.run(.access(.withhold("q", "x/text", .others, reason: "Secret other")), by: "o")
+        try scene.run(.access(.include("q", "x/text")), by: "o")
+        try scene.run(.access(.review("q")), by: "h")
+        try scene.run(.access(.review("q")), by: "l")
+        try scene.run(.access(.release("q")), by: "o")
+        try scene.run(.access(.end("q", reason: "Secret end")), by: "o")
+    }
+
+    private static func keeping(in scene: inout Scene) throws {
+        let (thing, review) = (KeptThing.leaver(person: "g"), Day.today.adding(days: 30))
+        try scene.run(.keeping(.setPeriod(.leaver, months: 0)), by: "h")
+        try scene.run(.keeping(.setKind("k", .otherConcern, start: nil)), by: "s")
+        try scene.run(.keeping(.hold("i", thing, .claim, reason: "Secret claim", review: review)), by: "h")
+        try scene.run(.keeping(.keepHold("i", review: review, reason: "Secret claim")), by: "h")
+        try scene.run(.keeping(.liftHold("i", reason: "Secret end")), by: "h")
+        try scene.run(.keeping(.propose("x", thing, reason: "Secret age")), by: "h")
+        try scene.run(.keeping(.decline("x", reason: "Secret doubt")), by: "c")
+        try scene.run(.keeping(.propose("y", thing, reason: "Secret age")), by: "h")
+        try scene.run(.keeping(.agree("y")), by: "c")
+        try scene.run(.keeping(.carryOut("y")), by: "c")
     }
 
     private static func concern(in scene: inout Scene) throws {
@@ -70,14 +103,17 @@ import Testing
         let names = Set(try Self.everything().history.map(\.name)).sorted()
         #expect(
             names == [
-                "address-confirmed",
+                "access-part-included", "access-part-withheld", "access-request-checked", "access-request-ended",
+                "access-request-extended", "access-request-paused", "access-request-recorded",
+                "access-request-released", "access-request-resumed", "access-request-reviewed", "address-confirmed",
                 "change-declined", "change-made", "change-proposed", "concern-act-written", "concern-admission-ended",
                 "concern-name-corrected", "concern-opened", "concern-person-named", "concern-reader-admitted",
-                "concern-reader-stepped-aside",
-                "concern-reported", "concern-told", "contact-set", "declaration-declined",
-                "declaration-question-asked", "declaration-signed", "declaration-signed-on-paper",
-                "message-failed", "message-sent", "permission-ended", "permission-granted", "permission-refused",
-                "permission-requested",
+                "concern-reader-stepped-aside", "concern-reported", "concern-told", "contact-set",
+                "declaration-declined", "declaration-question-asked", "declaration-signed",
+                "declaration-signed-on-paper", "destruction-agreed", "destruction-carried-out",
+                "destruction-declined", "destruction-proposed", "keeping-hold-kept", "keeping-hold-lifted",
+                "keeping-hold-placed", "keeping-kind-set", "keeping-period-set", "message-failed", "message-sent",
+                "permission-ended", "permission-granted", "permission-refused", "permission-requested",
                 "permission-reviewed", "permission-withdrawn", "person-added", "person-came-back",
                 "person-went-away", "policy-adopted", "policy-checked", "policy-prepared", "register-entry-corrected",
                 "register-entry-written", "roles-set", "school-opened", "sign-in-stopped", "terms-set",
@@ -107,7 +143,7 @@ import Testing
             #expect(parts.allSatisfy { !$0.keys.isEmpty })
             sealed += parts.filter { String(decoding: $0.bytes, as: UTF8.self).contains("Secret") }.count
         }
-        #expect(sealed == 23)
+        #expect(sealed == 34)
     }
 
     @Test func `S1: every sealed part has a name of its own`() throws {
@@ -140,7 +176,8 @@ import Testing
             .noPolicy,
             .people(.notForYourself), .adoption(.noTerms), .signing(.passwordNeeded),
             .permission(.yourOwn(clause: clause)), .concern(.nobodyClear(officer: nil)),
-            .register(.mayNotWrite(clause: clause)),
+            .register(.mayNotWrite(clause: clause)), .keeping(.held), .keeping(.notDue(.today)),
+            .access(.unchecked(.courtOrders)), .access(.tooLate(.today)),
         ]
         for words in refusals.map(\.words) {
             #expect(words.sentence.hasSuffix(".") && words.next.hasSuffix("."), "\(words)")

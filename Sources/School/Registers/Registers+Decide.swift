@@ -30,7 +30,7 @@ extension SchoolState {
             return [
                 .register(
                     .written(
-                        entry: id, register: register.id, version: version.id, values: seal(values, context),
+                        entry: id, register: register.id, version: version.id, values: seal(values, of: id, context),
                         mark: context.mark))
             ]
         case .correct(let id, let earlier, let values, let reason):
@@ -46,14 +46,17 @@ extension SchoolState {
                 .register(
                     .corrected(
                         entry: id, earlier: earlier, register: register.id, version: version.id,
-                        values: seal(values, context),
-                        reason: context.seal(reason, "reason", for: [.person(id: context.actor)]), mark: context.mark))
+                        values: seal(values, of: id, context),
+                        reason: context.seal(reason, "reason", for: [.entry(id: id)]), mark: context.mark))
             ]
         }
     }
 
-    private func seal(_ values: [String: String], _ context: Context) -> Sealed<[String: String]> {
-        context.seal(values.filter { !$0.value.isBlank }, "values", for: [.person(id: context.actor)])
+    /// Each entry is sealed for itself, so that it ends by itself: not when whoever wrote it has been gone for long.
+    private func seal(
+        _ values: [String: String], of entry: EntryID, _ context: Context
+    ) -> Sealed<[String: String]> {
+        context.seal(values.filter { !$0.value.isBlank }, "values", for: [.entry(id: entry)])
     }
 
     private func writable(

@@ -66,6 +66,8 @@ enum EventCoding {
             switch holder {
             case .person(let id): people.append(try ScopeID(id.name))
             case .concern(let id): concerns.append(try ScopeID(id.name))
+            // An entry of a register is a file of its own, as a case is.
+            case .entry(let id): concerns.append(try ScopeID(id.name))
             }
         }
         guard let concern = concerns.first else { return people.map { .person($0) } }

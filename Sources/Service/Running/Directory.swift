@@ -22,6 +22,9 @@ public struct Directory: Sendable, Codable {
         person == .program ? "Lanyard" : kept[person]?.details.name ?? "somebody whose data has been deleted"
     }
 
+    /// Forgets somebody whose data is destroyed.
+    mutating func forget(_ person: PersonID) { kept[person] = nil }
+
     /// Everybody whose name or address this is, as people type it.
     func people(signingInAs typed: String) -> [PersonID] {
         let wanted = Self.plain(typed)
@@ -42,6 +45,7 @@ public struct Directory: Sendable, Codable {
     mutating func learn(from envelopes: [EventCoding.Envelope]) -> Bool {
         var isAll = true
         for envelope in envelopes {
+            if case .keeping(.agreed(_, .leaver(let person), _, _)) = envelope.event { forget(person) }
             guard case .people(let event) = envelope.event else { continue }
             switch event {
             case .opened(let person, let details, _), .added(let person, let details, _, _, _),
@@ -61,8 +65,10 @@ public struct Directory: Sendable, Codable {
     mutating func refresh(
         for standing: Standing, school: SchoolID, store: any LedgerStore, ring: KeyRing
     ) async throws {
+        for case .leaver(let person) in standing.state.keeping.gone { forget(person) }
         var wanted: [UInt64: PersonID] = [:]
         for person in standing.state.people.persons.values where kept[person.id]?.seal != person.details {
+            if standing.state.keeping.gone.contains(.leaver(person: person.id)) { continue }
             if let place = standing.places[person.details] { wanted[place] = person.id }
         }
         guard let first = wanted.keys.min(), let last = wanted.keys.max() else { return }

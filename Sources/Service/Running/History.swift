@@ -41,15 +41,23 @@ extension RunningSchool {
             guard String(decoding: row.event, as: UTF8.self) != EventCoding.part else { return }
             let entry = try row.entry()
             let event = try catalogue.event(of: entry, content: try ring.open(entry).content).event
-            switch event {
-            // That somebody was sent a message says that there is a concern.
-            case .concern, .cases, .message(.sent), .message(.failed): return
-            default: break
-            }
+            if event.isUnlisted { return }
             found.append(
                 Happening(
                     at: Instant(milliseconds: entry.recorded.milliseconds), event: event,
                     command: School.CommandID(entry.command.text)))
+        }
+    }
+}
+
+extension Event {
+    /// Whether the record's page never lists it: that there is a concern is seen on its own page only.
+    var isUnlisted: Bool {
+        switch self {
+        case .concern, .cases: true
+        case .keeping(let event): event.concern != nil
+        case .access(let event): event.isOfPart
+        default: false
         }
     }
 }

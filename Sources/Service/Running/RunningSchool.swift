@@ -22,7 +22,7 @@ public actor RunningSchool {
 
     var ring: KeyRing
     private(set) var confirmed: Standing
-    private(set) var directory: Directory
+    var directory: Directory
     private var accepted: Standing
     private var pending: [Pending] = []
     /// Whether the record may have more than is confirmed here: where others append always, else after a failure.
@@ -35,7 +35,7 @@ public actor RunningSchool {
     /// Who had left before a restore, though the restored record does not say so yet.
     private(set) var leavers: Set<PersonID>
     /// Where it is written down, outside database and backup, who may not come back with a restore.
-    private let log: DestructionLog?
+    let log: DestructionLog?
 
     /// A command whose entries are queued and not yet durable.
     private struct Pending {
@@ -75,6 +75,8 @@ public actor RunningSchool {
         var directory = kept?.directory ?? Directory()
         try await directory.refresh(for: replay.standing, school: school, store: store, ring: ring)
         self.directory = directory
+        // What cannot be carried out now is tried after the next decision; the page says that it is outstanding.
+        try? await carryOut()
     }
 
     private static func replay(
@@ -124,8 +126,10 @@ public actor RunningSchool {
                 continue
             }
             try writeDown(leaversIn: events)
+            try checkLog(for: events)
             if let done = try await append(events, plain, name) {
                 try await forgetLeavers()
+                if !confirmed.state.keeping.outstanding.isEmpty { try? await carryOut() }
                 return done
             }
         }

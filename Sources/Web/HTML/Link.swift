@@ -62,6 +62,18 @@ struct Link: Hashable, Sendable {
     static let registers = Link("/registers")
     /// Adopting a policy.
     static let adopt = Link("/adopt")
+    /// Requests for the data about somebody.
+    static let access = Link("/access")
+    /// Numbers without names.
+    static let leaders = Link("/leaders")
+    /// What governors see.
+    static let governors = Link("/governors")
+    /// A page for an inspector.
+    static let showMe = Link("/show-me")
+    /// The same on paper.
+    static let inspectionPack = Link("/show-me/inspection-pack.pdf")
+    /// How long things are kept, and what is destroyed.
+    static let keeping = Link("/keeping")
     /// What happened, checkable.
     static let record = Link("/record")
     /// The signed checkpoint of the record.

@@ -3,7 +3,9 @@ enum SchoolPages {
     static var addresses: [Address] {
         StationPages.addresses + SignPages.addresses + SigningPages.addresses + AuthorPages.addresses + AdoptPages.addresses
             + RequestPages.addresses + ConcernPages.addresses + CasePages.addresses
-            + CaseWorkPages.addresses + MailPages.addresses + RegisterPages.addresses + RecordPages.addresses + PeoplePages.addresses
+            + CaseWorkPages.addresses + MailPages.addresses + RegisterPages.addresses + RecordPages.addresses
+            + PeoplePages.addresses
+            + KeepingPages.addresses + LeaderPages.addresses + AccessPages.addresses
     }
 
     /// What needs somebody, area by area.
@@ -15,6 +17,7 @@ enum SchoolPages {
         return (areCasesOpen ? cases : behindDoor(cases)) + SignPages.todos(for: member)
             + RequestPages.todos(for: member)
             + MailPages.todos(for: member) + AdoptPages.todos(for: member) + PeoplePages.todos(for: member)
+            + KeepingPages.todos(for: member) + AccessPages.todos(for: member)
     }
 
     private static func behindDoor(_ todos: [Todo]) -> [Todo] {

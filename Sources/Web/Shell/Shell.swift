@@ -19,7 +19,8 @@ protocol Page {
 struct Shell: Sendable {
     /// An entry of the navigation.
     enum Place: CaseIterable, Sendable {
-        case home, ask, policy, law, sign, signing, requests, concerns, registers, people, adopting, record
+        case home, ask, policy, law, sign, signing, requests, concerns, registers, people, adopting, record, keeping, leaders,
+            governors, access
 
         var label: String {
             switch self {
@@ -34,6 +35,10 @@ struct Shell: Sendable {
             case .people: "People"
             case .adopting: "Adopting"
             case .record: "The record"
+            case .keeping: "Keeping"
+            case .leaders: "In numbers"
+            case .governors: "For governors"
+            case .access: "Requests for data"
             }
         }
 
@@ -51,6 +56,10 @@ struct Shell: Sendable {
             case .people: .people
             case .adopting: .adopt
             case .record: .record
+            case .keeping: .keeping
+            case .leaders: .leaders
+            case .governors: .governors
+            case .access: .access
             }
         }
     }
@@ -86,13 +95,15 @@ struct Shell: Sendable {
 
     /// The shell of a running school.
     ///
-    /// - Parameter heading: what the policy in force calls school and policy, or nil where there is none yet.
-    init(_ heading: Heading?, viewer: Viewer?) {
+    /// - Parameters:
+    ///   - heading: what the policy in force calls school and policy, or nil where there is none yet.
+    ///   - isShown: whether the page is shown to others, so that nothing says whose it is nor leads to signing in.
+    init(_ heading: Heading?, viewer: Viewer?, isShown: Bool = false) {
         name = heading?.name ?? "Lanyard"
         subtitle = heading?.subtitle
         hasBlanks = false
         hasPolicy = heading != nil
-        hasSignIn = true
+        hasSignIn = !isShown
         self.viewer = viewer
     }
 
@@ -155,6 +166,8 @@ struct Shell: Sendable {
         return [.home] + asking + daily + (viewer.keepsRegisters ? [.registers] : [])
             + (viewer.looksAfterRoster ? [.people] : []) + signing
             + (viewer.adopts && !hasPolicy ? [.adopting] : []) + [.record]
+            + (viewer.seesNumbers ? [.leaders] : viewer.governs ? [.governors] : []) + (viewer.keeps ? [.keeping] : [])
+            + (viewer.handlesData ? [.access] : [])
     }
 
     /// Who is signed in, and the way in or out.
@@ -206,6 +219,14 @@ struct Viewer: Sendable {
     let adopts: Bool
     /// Whether the policy lets them write or see something in a register.
     let keepsRegisters: Bool
+    /// Whether they look after how long things are kept.
+    let keeps: Bool
+    /// Whether they see the numbers of leaders.
+    let seesNumbers: Bool
+    /// Whether they see the page of governors.
+    let governs: Bool
+    /// Whether they handle or look through requests for data.
+    let handlesData: Bool
 
     init(_ session: Session, _ view: View) {
         func holds(_ offices: [OfficeID]) -> Bool {
@@ -220,6 +241,10 @@ struct Viewer: Sendable {
         keepsRegisters =
             !state.registersToWrite(session.person, on: view.today).isEmpty
             || !state.registersToSee(session.person, on: view.today).isEmpty
+        keeps = holds(SchoolState.keepers)
+        seesNumbers = holds(LeaderPages.leaders)
+        governs = holds(LeaderPages.governors)
+        handlesData = holds(SchoolState.accessHandlers + [Offices.dsl, Offices.chair])
     }
 }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import PolicyPack
 import School
 import Service
 import Testing
@@ -14,6 +15,7 @@ import Testing
         let school = try await ServedSchool.demonstration()
         var sessions: [(name: String, Session)] = []
         for name in hiddenCase.hiddenFrom { sessions.append((name, try await school.session(of: name))) }
+        try await askForData(in: school)
         await school.running.close()
         for (name, session) in sessions {
             let twins = try await Twins.make(hiddenCase, from: school)
@@ -30,6 +32,16 @@ import Testing
             await twins.remove()
         }
         await school.remove()
+    }
+
+    /// A request for the data about a child whom some of the cases name, so that its pages are walked too.
+    private func askForData(in school: ServedSchool) async throws {
+        let words = AccessWords(about: "Mia Haddad", from: "A parent", asks: "")
+        let record = AccessCommand.record(
+            "request", try await school.person("Mia Haddad"), .parent, received: school.running.clock.today,
+            isEducationalRecord: false, words)
+        _ = try await school.running.perform(
+            .access(record), id: School.CommandID(Fresh.name()), by: try await school.person("Susan Pell"))
     }
 
     @Test(arguments: HiddenCase.all)

@@ -44,10 +44,13 @@ struct Twins: Sendable {
     /// Every page and every form of the program, with every name that could stand in its address.
     ///
     /// It comes from the table of addresses, so that a new one is covered by itself. The checkpoint counts entries,
-    /// which the threat model admits; what ends a session comes last.
+    /// which the threat model admits; the inspection pack says what its page says, in bytes that another program makes;
+    /// what ends a session comes last.
     func calls() async throws -> [Call] {
         let names = try await self.names()
-        let table = Routes(without.house).table.filter { $0.path != "/record/checkpoint" }
+        let table = Routes(without.house).table.filter {
+            !["/record/checkpoint", "/show-me/inspection-pack.pdf"].contains($0.path)
+        }
         let pages = table.filter { $0.get != nil }.flatMap { Self.filled($0.path, names) }
         let forms = table.filter { $0.post != nil }.flatMap { Self.filled($0.path, names) }
         let last = forms.filter { Self.endsSession.contains($0) }
@@ -63,6 +66,7 @@ struct Twins: Sendable {
             "{person}": view.state.people.persons.keys.sorted().map(\.name),
             "{clause}": ["pupils-no-phones", "nothing"],
             "{request}": view.state.permissions.requests.keys.sorted().map(\.name),
+            "{access}": view.state.access.requests.keys.sorted().map(\.name) + ["nothing"],
             "{concern}": [hidden.name, "nothing"], "{declaration}": ["acceptable-use"],
             "{version}": view.state.adoption.versions.keys.sorted().map(\.name),
             "{pack}": ["dothill"], "{office}": ["headteacher"],

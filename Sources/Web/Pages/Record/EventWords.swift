@@ -16,6 +16,36 @@ struct EventWords {
         case .message(.addressConfirmed(_, let mark)):
             "\(view.name(mark.by)) said that nobody else reads the e-mail address"
         case .concern, .cases, .message: ""
+        case .keeping(let event): keeping(event)
+        case .access(let event): access(event)
+        }
+    }
+
+    private func access(_ event: AccessEvent) -> String {
+        switch event {
+        case .recorded: "A request for the data about somebody was written down"
+        case .checked: "Something was looked at for a request for data"
+        case .paused: "The clock of a request for data was stopped"
+        case .resumed: "The clock of a request for data runs again"
+        case .extended: "A request for data was given two more months"
+        case .reviewed: "What only they may read was looked through for a request for data"
+        case .withheld, .included: ""
+        case .released: "A request for data was released by one of two"
+        case .ended: "A request for data was ended without an answer"
+        }
+    }
+
+    private func keeping(_ event: KeepingEvent) -> String {
+        switch event {
+        case .periodSet(let kind, let months, _): "\(kind.words): the period was set to \(KeepingWords.period(months))"
+        case .kindSet: ""
+        case .held: "A hold was placed: nothing under it is destroyed"
+        case .holdKept: "A hold was looked at again and stays"
+        case .holdLifted: "A hold was lifted"
+        case .proposed(_, let thing, _, _): "It was proposed to destroy \(KeepingWords(view: view).thing(thing))"
+        case .declined(_, let thing, _, _): "It was decided to keep \(KeepingWords(view: view).thing(thing))"
+        case .agreed(_, let thing, _, _): "Two people decided to destroy \(KeepingWords(view: view).thing(thing))"
+        case .carriedOut(_, let thing, _): "The keys of \(KeepingWords(view: view).thing(thing)) were destroyed"
         }
     }
 

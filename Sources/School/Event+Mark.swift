@@ -12,6 +12,7 @@ extension Event {
         case .message(let event): event.mark
         case .keeping(let event): event.mark
         case .access(let event): event.mark
+        case .reception(let event): event.mark
         }
     }
 }
@@ -67,7 +68,7 @@ extension ConcernEvent {
         switch self {
         case .reported(let id, _, _, _), .told(let id, _, _, _, _), .opened(let id, _), .wrote(let id, _, _, _),
             .named(let id, _, _, _), .nameCorrected(let id, _, _, _), .admitted(let id, _, _, _),
-            .steppedAside(let id, _, _), .admissionEnded(let id, _, _, _, _):
+            .steppedAside(let id, _, _), .admissionEnded(let id, _, _, _, _), .said(let id, _, _, _):
             id
         }
     }
@@ -77,7 +78,7 @@ extension ConcernEvent {
         switch self {
         case .reported(_, _, _, let mark), .told(_, _, _, _, let mark), .opened(_, let mark), .wrote(_, _, _, let mark),
             .named(_, _, _, let mark), .nameCorrected(_, _, _, let mark), .admitted(_, _, _, let mark),
-            .steppedAside(_, _, let mark), .admissionEnded(_, _, _, _, let mark):
+            .steppedAside(_, _, let mark), .admissionEnded(_, _, _, _, let mark), .said(_, _, _, let mark):
             mark
         }
     }

@@ -16,6 +16,7 @@ public enum Event: Hashable, Sendable {
     case message(MessageEvent)
     case keeping(KeepingEvent)
     case access(AccessEvent)
+    case reception(ReceptionEvent)
 
     /// Its permanent name, such as `person-added`.
     public var name: String {
@@ -30,6 +31,7 @@ public enum Event: Hashable, Sendable {
         case .message(let event): event.key.rawValue
         case .keeping(let event): event.key.rawValue
         case .access(let event): event.key.rawValue
+        case .reception(let event): event.key.rawValue
         }
     }
 
@@ -40,6 +42,7 @@ public enum Event: Hashable, Sendable {
         + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + [CaseEvent.name]
         + RegisterEvent.CodingKeys.allCases.map(\.rawValue) + MessageEvent.CodingKeys.allCases.map(\.rawValue)
         + KeepingEvent.CodingKeys.allCases.map(\.rawValue) + AccessEvent.CodingKeys.allCases.map(\.rawValue)
+        + ReceptionEvent.CodingKeys.allCases.map(\.rawValue)
 
     /// The version of its form; all events are in their first.
     public var version: Int { 1 }
@@ -58,6 +61,7 @@ public enum Event: Hashable, Sendable {
         case .register(let event): try event.sealedParts()
         case .keeping(let event): try event.sealedParts()
         case .access(let event): try event.sealedParts()
+        case .reception: []
         }
     }
 }
@@ -96,6 +100,7 @@ extension Event: Codable {
         case .message(let event): try event.encode(to: encoder)
         case .keeping(let event): try event.encode(to: encoder)
         case .access(let event): try event.encode(to: encoder)
+        case .reception(let event): try event.encode(to: encoder)
         }
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(version, forKey: .version)
@@ -130,6 +135,8 @@ extension Event: Codable {
             self = .keeping(try KeepingEvent(from: decoder))
         } else if AccessEvent.CodingKeys(rawValue: name) != nil {
             self = .access(try AccessEvent(from: decoder))
+        } else if ReceptionEvent.CodingKeys(rawValue: name) != nil {
+            self = .reception(try ReceptionEvent(from: decoder))
         } else {
             throw UnknownEvent(name: name)
         }

@@ -23,6 +23,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case register(RegisterRefusal)
     case keeping(KeepingRefusal)
     case access(AccessRefusal)
+    case reception(ReceptionRefusal)
 
     /// What is said to whoever asked.
     public var words: RefusalWords {
@@ -46,6 +47,7 @@ public enum Refusal: Error, Hashable, Sendable {
         case .register(let refusal): refusal.words
         case .keeping(let refusal): refusal.words
         case .access(let refusal): refusal.words
+        case .reception(let refusal): refusal.words
         }
     }
 }

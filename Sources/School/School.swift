@@ -23,6 +23,8 @@ public struct SchoolState: Hashable, Sendable, Codable {
     public internal(set) var keeping = Keeping()
     /// Who asked for the data about whom.
     public internal(set) var access = SubjectAccess()
+    /// When the public form is read, and by whom.
+    public internal(set) var reception = Reception()
 
     /// A school of which nothing is known yet.
     public init() {}
@@ -45,6 +47,7 @@ public enum Command: Hashable, Sendable {
     case message(MessageCommand)
     case keeping(KeepingCommand)
     case access(AccessCommand)
+    case reception(ReceptionCommand)
 }
 
 /// What follows from a command: the events that happened, or why nothing did.
@@ -54,7 +57,11 @@ public enum Command: Hashable, Sendable {
 /// - Throws: ``Refusal``, with nothing half done.
 public func decide(_ command: Command, _ state: SchoolState, _ context: Context) throws(Refusal) -> [Event] {
     switch command {
-    case .people(.open), .keeping(.carryOut):
+    case .people(.open): guard context.actor != .outside else { throw .notSignedIn }
+    case .concern(.reportFromOutside), .concern(.addFromOutside):
+        // What comes from outside bears nobody's name.
+        guard context.actor == .outside else { throw .nothingThere }
+    case .keeping(.carryOut):
         // Carrying out is the program's own: whoever decided it may have left since.
         break
     case .message(let command) where command.isOfTheProgram:
@@ -73,6 +80,7 @@ public func decide(_ command: Command, _ state: SchoolState, _ context: Context)
     case .message(let command): return try state.decide(command, context)
     case .keeping(let command): return try state.decide(command, context)
     case .access(let command): return try state.decide(command, context)
+    case .reception(let command): return try state.decide(command, context)
     }
 }
 
@@ -97,6 +105,7 @@ public func apply(_ event: Event, to state: inout SchoolState) {
     case .message(let event): state.messages.apply(event)
     case .keeping(let event): state.keeping.apply(event)
     case .access(let event): state.access.apply(event)
+    case .reception(let event): state.reception.apply(event)
     }
 }
 

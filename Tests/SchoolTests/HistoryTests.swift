@@ -153,9 +153,10 @@ extension ConcernCommand {
     /// The concern it needs to be there.
     fileprivate var existing: ConcernID? {
         switch self {
-        case .report: nil
+        case .report, .reportFromOutside, .addFromOutside: nil
         case .open(let id), .takeNextStep(let id), .write(let id, _, _), .name(let id, _),
-            .correctName(let id, _, _, _), .admit(let id, _, _), .endAdmission(let id, _, _), .stepAside(let id, _):
+            .correctName(let id, _, _, _), .admit(let id, _, _), .endAdmission(let id, _, _), .stepAside(let id, _),
+            .answer(let id, _), .add(let id, _):
             id
         }
     }

@@ -48,11 +48,13 @@ struct ServedSchool: Sendable {
     }
 
     /// Opens a school that is kept in a folder; several may, as several servers do.
-    static func open(_ folder: URL, _ key: SchoolKey) async throws -> ServedSchool {
+    static func open(
+        _ folder: URL, _ key: SchoolKey, clock: Clock = Clock { start }
+    ) async throws -> ServedSchool {
         let shelf = try Policies.shelf()
         let running = try await RunningSchool(
             school: key.school, store: SQLiteStore(folder: folder), key: key, vocabulary: shelf.vocabulary,
-            clock: Clock { start })
+            clock: clock)
         let house = House(
             running, signIn: SignIn(running, passwords: passwords), shelf: shelf,
             law: try Policies.pack("law-and-safety"), isSecure: false)

@@ -58,7 +58,10 @@ extension SchoolState {
     public static let neededNumbers: [OfficeID] = [Offices.lado, Offices.socialCare, "police"]
 
     func decide(_ command: AdoptionCommand, _ context: Context) throws(Refusal) -> [Event] {
-        try require(Self.adopters, context)
+        // Whoever reads the public form looks after the helpline on it.
+        var isHelpline = false
+        if case .setContact(Offices.helpline, _) = command { isHelpline = true }
+        try require(isHelpline ? Self.adopters + Offices.reading : Self.adopters, context)
         let event: AdoptionEvent
         switch command {
         case .prepare(let id, let policy):
@@ -72,7 +75,9 @@ extension SchoolState {
             guard !details.isBlank else { throw .empty(what: "The number") }
             guard TelephoneNumber.isIn(details) else { throw .adoption(.noNumber(office)) }
             // Who is rung about an adult is not for whoever runs the program to say.
-            if !isBeingSetUp { try require(Offices.leading, context) }
+            if !isBeingSetUp {
+                try require(Offices.leading + (office == Offices.helpline ? Offices.reading : []), context)
+            }
             event = .contactSet(office: office, details: details, mark: context.mark)
         case .setTerms(let terms):
             guard !terms.isEmpty else { throw .adoption(.noTerms) }

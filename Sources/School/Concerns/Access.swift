@@ -20,7 +20,14 @@ extension SchoolState {
         guard people.isActive(person, on: day), !concern.about.contains(person) else { return .nothing }
         guard !isFromBeforeReset(concern, of: person) else { return .nothing }
         if concern.readers.contains(where: { $0.person == person }) { return .everything }
-        return concern.reported.by == person ? .ownStatement : .nothing
+        // Whoever keyed in what somebody else said knows of it, and sees nothing of it afterwards.
+        return concern.reported.by == person && !concern.isKeyedIn ? .ownStatement : .nothing
+    }
+
+    /// What somebody may see of a concern who is nobody in the school and has a receipt code: their own report, if it is
+    /// the one that the code was given for.
+    func mayRead(withCode code: ReceiptCodeHash, _ concern: Concern) -> Reading {
+        concern.code == code ? .ownStatement : .nothing
     }
 
     /// Whether a concern was reported before somebody's sign-in was reset, and no reader has let them in since: a new
@@ -77,6 +84,8 @@ public struct OwnReport: Hashable, Sendable {
     public let opened: [PersonID: Day]
     /// The days on which something was done about it, and not what.
     public let actedOn: [Day]
+    /// What was written to and fro.
+    public let messages: [Remark]
 
     init(_ concern: Concern) {
         id = concern.id
@@ -84,6 +93,7 @@ public struct OwnReport: Hashable, Sendable {
         reported = concern.reported
         opened = concern.opened.mapValues(\.first.on)
         actedOn = concern.acts.map(\.mark.on)
+        messages = concern.messages
     }
 }
 

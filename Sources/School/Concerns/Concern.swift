@@ -92,6 +92,10 @@ public struct Concern: Hashable, Sendable, Codable {
     public let reported: Mark
     /// The statement.
     public let statement: SealID
+    /// The hash of the receipt code, where it came from the public page.
+    public let code: ReceiptCodeHash?
+    /// Whether somebody wrote down what another had said or written on paper.
+    public let isKeyedIn: Bool
     /// Everybody named, the replaced ones too; see ``parts``.
     public internal(set) var named: [Named]
     /// The places in ``named`` of names that a reader found wrong.
@@ -106,6 +110,8 @@ public struct Concern: Hashable, Sendable, Codable {
     public internal(set) var outside: Set<OfficeID> = []
     /// How many steps of the route were taken.
     public internal(set) var steps = 1
+    /// What its reporter and its readers wrote to each other.
+    public internal(set) var messages: [Remark] = []
     /// Who was let in by a reader, and when last.
     public internal(set) var admitted: [PersonID: Instant] = [:]
     /// Those of the admitted who read it by that alone, so that a reader can end it.
@@ -134,7 +140,9 @@ public struct Concern: Hashable, Sendable, Codable {
     public var isClosingVoid: Bool { acts.last?.act == .closed && !isClosed }
 
     /// The sealed parts that there are to read.
-    public var content: [SealID] { [statement] + named.map(\.written) + acts.map(\.note) }
+    public var content: [SealID] {
+        [statement] + named.map(\.written) + acts.map(\.note) + messages.map(\.text)
+    }
 
     /// Whom the route must not choose: the adult it is about, whoever may be, and those who stepped aside.
     var avoided: Set<PersonID> { parts.avoided.union(steppedAside) }

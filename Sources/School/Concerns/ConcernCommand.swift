@@ -7,6 +7,14 @@ public enum ConcernCommand: Hashable, Sendable {
     ///
     /// There is no attachment: a suspected indecent image of a child is never uploaded, copied or shown.
     case report(ConcernID, Report)
+    /// Somebody outside the school reports a concern on the public page; nobody of the roster gives this command.
+    case reportFromOutside(ConcernID, Report, code: ReceiptCodeHash)
+    /// A reader writes to whoever reported it.
+    case answer(ConcernID, String)
+    /// Whoever reported it adds something.
+    case add(ConcernID, String)
+    /// Whoever reported it from outside adds something, with their code.
+    case addFromOutside(ReceiptCodeHash, String)
     /// A reader opens it.
     case open(ConcernID)
     /// A reader takes the route's next step.
@@ -38,6 +46,9 @@ public struct Report: Hashable, Sendable {
     /// Whom of those who would be told the reporter chooses, such as one senior leader of several; nil for all.
     public let chosen: PersonID?
 
+    /// Whether the reporter writes down what somebody else said or wrote on paper.
+    public var isKeyedIn: Bool { statement.taken != nil }
+
     /// A concern as somebody reports it.
     public init(
         route: RouteID?, named: [NamedInWords], isChildAtRisk: Bool, statement: Statement, chosen: PersonID? = nil
@@ -56,14 +67,69 @@ public struct Statement: Hashable, Sendable, Codable {
     public let what: String
     /// Where and when.
     public let whereAndWhen: String
-    /// The reporter's name, as a signature.
+    /// The reporter's name, as a signature; from outside it may be empty.
     public let signed: String
+    /// Who has been told in person already; nil where that was not asked.
+    public let toldAlready: String?
+    /// What can be said about a suspected indecent image, which is never uploaded; nil where there is none.
+    public let image: ImageFacts?
+    /// Who said it and who took it down, where somebody keyed it in for another.
+    public let taken: Taken?
 
     /// A statement.
-    public init(what: String, whereAndWhen: String, signed: String) {
+    public init(
+        what: String, whereAndWhen: String, signed: String, toldAlready: String? = nil, image: ImageFacts? = nil,
+        taken: Taken? = nil
+    ) {
         self.what = what
         self.whereAndWhen = whereAndWhen
         self.signed = signed
+        self.toldAlready = toldAlready
+        self.image = image
+        self.taken = taken
+    }
+}
+
+/// How a concern was taken on paper or by telephone, before it was keyed in.
+public struct Taken: Hashable, Sendable, Codable {
+    /// Whose words they are.
+    public let from: String
+    /// Who took them down.
+    public let by: String
+    /// When they were taken down, as it stands on the paper.
+    public let when: String
+
+    /// How a concern was taken.
+    public init(from: String, by: String, when: String) {
+        self.from = from
+        self.by = by
+        self.when = when
+    }
+}
+
+/// What can be said of a suspected indecent image of a child without looking at it.
+public struct ImageFacts: Hashable, Sendable, Codable {
+    /// How it came to notice, in the words that were said.
+    public let notice: String
+    /// The ages of those in it, as far as they are known.
+    public let ages: String
+    /// Whether an adult has a part in it.
+    public let adult: String
+    /// Whether and with whom it was shared.
+    public let shared: String
+    /// Which device it is on, and who holds that now.
+    public let device: String
+    /// Who saw it, by accident or by the safeguarding lead's decision, and why.
+    public let seen: String
+
+    /// What can be said of it.
+    public init(notice: String, ages: String, adult: String, shared: String, device: String, seen: String) {
+        self.notice = notice
+        self.ages = ages
+        self.adult = adult
+        self.shared = shared
+        self.device = device
+        self.seen = seen
     }
 }
 

@@ -7,6 +7,8 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
     case told(concern: ConcernID, told: [Told], outside: [OfficeID], step: Int, mark: Mark)
     case opened(concern: ConcernID, mark: Mark)
     case wrote(concern: ConcernID, act: Act, note: Sealed<String>, mark: Mark)
+    /// The reporter and a reader write to each other.
+    case said(concern: ConcernID, voice: Remark.Voice, text: Sealed<String>, mark: Mark)
     /// Somebody was named; `opened` lists what they had opened before they were locked out.
     case named(concern: ConcernID, name: NamedSealed, opened: [SealID], mark: Mark)
     case nameCorrected(concern: ConcernID, place: Int, reason: Sealed<String>, mark: Mark)
@@ -26,6 +28,10 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         public let isChildAtRisk: Bool
         /// Who is named.
         public let named: [NamedSealed]
+        /// The hash of the receipt code, for a report from the public page.
+        public let code: ReceiptCodeHash?
+        /// Whether somebody wrote down what another had said; absent for no.
+        public let isKeyedIn: Bool?
     }
 
     /// The permanent names.
@@ -34,6 +40,7 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         case told = "concern-told"
         case opened = "concern-opened"
         case wrote = "concern-act-written"
+        case said = "concern-message-written"
         case named = "concern-person-named"
         case nameCorrected = "concern-name-corrected"
         case admitted = "concern-reader-admitted"
@@ -47,6 +54,7 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         case .told: .told
         case .opened: .opened
         case .wrote: .wrote
+        case .said: .said
         case .named: .named
         case .nameCorrected: .nameCorrected
         case .admitted: .admitted
@@ -60,8 +68,10 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         case .reported(_, let envelope, let statement, _):
             try statement.parts() + envelope.named.flatMap { try $0.written.parts() }
         case .named(_, let name, _, _): try name.written.parts()
-        case .wrote(_, _, let text, _), .nameCorrected(_, _, let text, _), .admitted(_, _, let text, _),
-            .steppedAside(_, let text, _), .admissionEnded(_, _, _, let text, _):
+        case .wrote(_, _, let text, _), .said(_, _, let text, _), .nameCorrected(_, _, let text, _),
+            .admitted(_, _, let text, _),
+            .steppedAside(_, let text, _),
+            .admissionEnded(_, _, _, let text, _):
             try text.parts()
         case .told, .opened: []
         }

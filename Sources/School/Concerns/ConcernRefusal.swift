@@ -19,6 +19,8 @@ public enum ConcernRefusal: Hashable, Sendable {
     case readsAlready
     /// Somebody whom no reader let in, or the actor.
     case isNoGuest
+    /// It was keyed in for somebody else, who has no way to read an answer here.
+    case reporterIsNotHere
 
     var words: RefusalWords {
         switch self {
@@ -58,6 +60,10 @@ public enum ConcernRefusal: Hashable, Sendable {
             RefusalWords(
                 "Only somebody else whom a reader let in can be shut out again.",
                 next: "Name an adult whom it is about, or step aside yourself.")
+        case .reporterIsNotHere:
+            RefusalWords(
+                "It was written down for somebody else, who cannot read an answer here.",
+                next: "Speak to them, and write down that you did.")
         case .readsAlready: RefusalWords("This person may read it already.", next: "Tell them in person.")
         }
     }

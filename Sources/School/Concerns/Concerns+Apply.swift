@@ -10,7 +10,8 @@ public struct Concerns: Hashable, Sendable, Codable {
         case .reported(let id, let envelope, let statement, let mark):
             all[id] = Concern(
                 id: id, version: envelope.version, route: envelope.route, isChildAtRisk: envelope.isChildAtRisk,
-                reported: mark, statement: statement.name, named: envelope.named.map(\.named))
+                reported: mark, statement: statement.name, code: envelope.code,
+                isKeyedIn: envelope.isKeyedIn ?? false, named: envelope.named.map(\.named))
         case .told(let id, let told, let outside, let step, _):
             for reader in told { all[id]?.letIn(reader) }
             all[id]?.guests.subtract(told.map(\.person))
@@ -20,6 +21,8 @@ public struct Concerns: Hashable, Sendable, Codable {
             all[id]?.opened(mark)
         case .wrote(let id, let act, let note, let mark):
             all[id]?.acts.append(ActNote(act: act, mark: mark, note: note.name))
+        case .said(let id, let voice, let text, let mark):
+            all[id]?.messages.append(Remark(voice: voice, text: text.name, mark: mark))
         case .named(let id, let name, _, _):
             all[id]?.name(name.named)
         case .nameCorrected(let id, let place, _, _):

@@ -5,7 +5,12 @@ extension SchoolState {
     func decide(_ command: ConcernCommand, _ context: Context) throws(Refusal) -> [Event] {
         let events: [ConcernEvent] =
             switch command {
-            case .report(let id, let report): try self.report(id, report, context)
+            case .report(let id, let report): try self.report(id, report, from: .roster, context)
+            case .reportFromOutside(let id, let report, let code):
+                try reportFromOutside(id, report, code, context)
+            case .answer(let id, let text): [try answer(text, try readable(id, context), context)]
+            case .add(let id, let text): [try add(text, to: id, context)]
+            case .addFromOutside(let code, let text): [try add(text, withCode: code, context)]
             case .open(let id): [.opened(concern: try readable(id, context).id, mark: context.mark)]
             case .takeNextStep(let id): [try nextStep(try readable(id, context), context)]
             case .write(let id, let act, let note): [try write(act, note, try readable(id, context), context)]
@@ -29,18 +34,33 @@ extension SchoolState {
         return concern
     }
 
-    private func report(_ id: ConcernID, _ report: Report, _ context: Context) throws(Refusal) -> [ConcernEvent] {
+    /// Where a report comes from.
+    enum Origin {
+        /// Somebody who is signed in.
+        case roster
+        /// The public page.
+        case outside(ReceiptCodeHash)
+    }
+
+    func report(
+        _ id: ConcernID, _ report: Report, from origin: Origin, _ context: Context
+    ) throws(Refusal) -> [ConcernEvent] {
         guard let version = adoption.inForce(on: context.today) else { throw .concern(.noPolicyYet) }
         guard concerns.all[id] == nil else { throw .alreadyThere }
         guard !report.statement.what.isBlank else { throw .empty(what: "What you saw or heard") }
-        guard !report.statement.signed.isBlank else { throw .empty(what: "Your signature") }
+        var code: ReceiptCodeHash?
+        switch origin {
+        case .roster: guard !report.statement.signed.isBlank else { throw .empty(what: "Your signature") }
+        case .outside(let given): code = given
+        }
         if let route = report.route, !version.pack.routes.contains(where: { $0.id == route }) {
             throw .concern(.unknownRoute(route))
         }
         var named: [NamedSealed] = []
         for (place, name) in report.named.enumerated() { named.append(try seal(name, id, "name/\(place)", context)) }
         let envelope = ConcernEvent.Envelope(
-            version: version.id, route: report.route, isChildAtRisk: report.isChildAtRisk, named: named)
+            version: version.id, route: report.route, isChildAtRisk: report.isChildAtRisk, named: named,
+            code: code, isKeyedIn: report.isKeyedIn ? true : nil)
         let statement = context.seal(report.statement, "statement", for: [.concern(id: id)])
         let reported = ConcernEvent.reported(
             concern: id, envelope: envelope, statement: statement, mark: context.mark)

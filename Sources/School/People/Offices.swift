@@ -24,6 +24,9 @@ public enum Offices {
     /// Children's social care.
     public static let socialCare: OfficeID = "childrens-social-care"
 
+    /// A helpline to talk to now, for a time when nobody at school reads.
+    public static let helpline: OfficeID = "helpline"
+
     /// The offices whose holders are told of concerns or can change who is: two office-holders fill them, and nobody
     /// holds one by a role in the roster.
     public static let guarded: Set<OfficeID> = [

@@ -16,7 +16,7 @@ public struct People: Hashable, Sendable, Codable {
 
     /// Whether somebody may use the program on a day: in the roster, not stopped, with a role or an office.
     public func isActive(_ person: PersonID, on day: Day) -> Bool {
-        guard let found = persons[person], found.stopped == nil else { return false }
+        guard person != .outside, let found = persons[person], found.stopped == nil else { return false }
         return found.roles.contains { $0.period.contains(day) }
             || terms.contains { $0.person == person && $0.period.contains(day) }
     }

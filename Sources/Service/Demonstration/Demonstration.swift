@@ -153,6 +153,7 @@ private struct Builder {
         let numbers: [(OfficeID, String)] = [
             (Offices.lado, "01952 000001 (LADO, office hours)"),
             (Offices.socialCare, "01952 000002; out of hours 01952 000003"), ("police", "101; in an emergency 999"),
+            (Offices.helpline, "Childline 0800 1111, free, at any time"),
         ]
         for (office, number) in numbers {
             try await run(.adoption(.setContact(office, details: number)), by: head)
@@ -164,6 +165,10 @@ private struct Builder {
         ]
         try await run(.adoption(.setTerms(terms)), by: head)
         for item in CheckItem.allCases { try await run(.adoption(.check(version, item)), by: head) }
+        let readers = view.state.people.appointed(to: Offices.dsl, on: today) + [head]
+        let watch = Watch(Period(from: today, until: today.adding(days: 150)), readers: readers)
+        let hours = StaffedHours(days: [1, 2, 3, 4, 5], from: 8 * 60 + 30, until: 16 * 60)
+        try await run(.reception(.set(hours, [watch])), by: head)
         let note = AdoptionNote(
             approvedBy: "governing-body", meeting: "Full governing body, autumn term", approved: today, effective: today
         )

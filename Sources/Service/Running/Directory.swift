@@ -19,7 +19,9 @@ public struct Directory: Sendable, Codable {
 
     /// Somebody's name, or words that say why there is none.
     public func name(of person: PersonID) -> String {
-        person == .program ? "Lanyard" : kept[person]?.details.name ?? "somebody whose data has been deleted"
+        if person == .program { return "Lanyard" }
+        if person == .outside { return "somebody outside the school" }
+        return kept[person]?.details.name ?? "somebody whose data has been deleted"
     }
 
     /// Forgets somebody whose data is destroyed.

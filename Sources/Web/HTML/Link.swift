@@ -54,6 +54,18 @@ struct Link: Hashable, Sendable {
     static let lessons = Link("/lessons")
     /// How to complain.
     static let complaints = Link("/complaints")
+    /// Where anybody tells the school of a worry.
+    static let tellUs = Link("/tell-us")
+    /// The same for pupils.
+    static let tellUsPupils = Link("/tell-us/pupils")
+    /// Where whoever told the school comes back with a code.
+    static let tellUsAnswer = Link("/tell-us/answer")
+    /// Who reads what comes in, and when.
+    static let reception = Link("/reception")
+    /// Forms on paper for a day without power.
+    static let paper = Link("/paper-forms")
+    /// Somewhere that says nothing of where one came from.
+    static let weather = Link("https://www.metoffice.gov.uk")
     /// The roster.
     static let people = Link("/people")
     /// Who holds which office, and who stands in.

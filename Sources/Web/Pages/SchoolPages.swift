@@ -1,11 +1,11 @@
 /// The addresses of a running school, area by area.
 enum SchoolPages {
     static var addresses: [Address] {
-        StationPages.addresses + SignPages.addresses + SigningPages.addresses + AuthorPages.addresses + AdoptPages.addresses
-            + RequestPages.addresses + ConcernPages.addresses + CasePages.addresses
-            + CaseWorkPages.addresses + MailPages.addresses + RegisterPages.addresses + RecordPages.addresses
-            + PeoplePages.addresses
-            + KeepingPages.addresses + LeaderPages.addresses + AccessPages.addresses
+        StationPages.addresses + SignPages.addresses + SigningPages.addresses + AuthorPages.addresses
+            + AdoptPages.addresses + RequestPages.addresses + TellUsPages.addresses + ReceptionPages.addresses
+            + ConcernPages.addresses + CasePages.addresses + CaseWorkPages.addresses + MailPages.addresses
+            + RegisterPages.addresses + RecordPages.addresses + PeoplePages.addresses + KeepingPages.addresses
+            + LeaderPages.addresses + AccessPages.addresses
     }
 
     /// What needs somebody, area by area.
@@ -14,7 +14,8 @@ enum SchoolPages {
     ///   without a word of what or how many, since others may see the screen.
     static func todos(for member: Member, areCasesOpen: Bool) -> [Todo] {
         let cases = ConcernPages.todos(for: member) + CaseWorkPages.todos(for: member)
-        return (areCasesOpen ? cases : behindDoor(cases)) + SignPages.todos(for: member)
+        return (areCasesOpen ? cases : behindDoor(cases)) + ReceptionPages.todos(for: member)
+            + SignPages.todos(for: member)
             + RequestPages.todos(for: member)
             + MailPages.todos(for: member) + AdoptPages.todos(for: member) + PeoplePages.todos(for: member)
             + KeepingPages.todos(for: member) + AccessPages.todos(for: member)

@@ -33,10 +33,17 @@ struct Address: Sendable {
     var largestBody = 64 * 1024
     /// Whether files are taken too (`multipart/form-data`).
     var takesFiles = false
+    /// Whether it is answered as if nobody were signed in, so that no session is looked at.
+    var isAnonymous = false
 
     /// An address for everybody.
     static func open(_ path: String, get: Handler? = nil, post: Handler? = nil) -> Address {
         Address(path: path, access: .everybody, get: get, post: post)
+    }
+
+    /// An address for everybody at which nobody is known, signed in or not.
+    static func anonymous(_ path: String, get: Handler? = nil, post: Handler? = nil) -> Address {
+        Address(path: path, access: .everybody, get: get, post: post, isAnonymous: true)
     }
 
     /// An address for people who are signed in.

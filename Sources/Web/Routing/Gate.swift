@@ -22,7 +22,7 @@ struct Gate: Sendable {
     func answer(
         _ request: Request, _ context: BasicRequestContext, _ address: Address, _ handler: Address.Handler
     ) async throws -> Response {
-        var visit = try await visit(request, context)
+        var visit = try await visit(request, context, address)
         let isForm = request.method == .post && !request.uri.path.hasPrefix("/api/")
         do {
             if isForm {
@@ -48,7 +48,9 @@ struct Gate: Sendable {
         }
     }
 
-    private func visit(_ request: Request, _ context: BasicRequestContext) async throws -> Visit {
+    private func visit(
+        _ request: Request, _ context: BasicRequestContext, _ address: Address
+    ) async throws -> Visit {
         switch source {
         case .preview(let site):
             return Visit(
@@ -58,7 +60,7 @@ struct Gate: Sendable {
             let view = try await house.running.view()
             let shown = view.policy.map(house.site)
             var session: Session?
-            if let token = SessionCookie.token(in: request, house) {
+            if !address.isAnonymous, let token = SessionCookie.token(in: request, house) {
                 session = try await house.signIn.session(token, in: view)
             }
             let viewer = session.map { Viewer($0, view) }

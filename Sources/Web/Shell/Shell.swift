@@ -193,6 +193,7 @@ struct Shell: Sendable {
         <p>If a child is in immediate danger, ring <strong>999</strong> first.</p>
         \(HTML.when(hasBlanks, Self.blanksNote))
         <p>\(HTML.when(viewer != nil, "<a href=\"\(link: .text(.law))\">Law and safety</a> · "))\
+        \(HTML.when(hasSignIn && hasPolicy, "<a href=\"\(link: .tellUs)\">Tell us about a worry</a> · "))\
         \(HTML.when(hasSignIn, "<a href=\"\(link: .complaints)\">Complaints and whistleblowing</a> · "))\
         What you ask the policy is not kept. Run by Lanyard, which is open source.</p>
         </div></footer>

@@ -15,6 +15,7 @@ struct ConcernActions {
         <section><h2>What you can do</h2>
         \(note)
         \(next)
+        \(HTML.when(!concern.isKeyedIn && concern.reported.by != page.person, more("Write to whoever reported it", "answer", answering)))
         \(more("Name somebody else", "name", naming))
         \(HTML.when(!concern.parts.isEmpty, more("A name is wrong", "correct", correcting)))
         \(more("Let somebody else read it", "admit", admitting))
@@ -79,6 +80,14 @@ struct ConcernActions {
         let people = telling.told.map { "\(page.view.name($0.person)), \(page.view.label($0.office))" }
         let all = people + telling.outside.map { page.view.label($0) }
         return all.isEmpty ? "nobody whom the policy names and who is clear of it" : inARow(all)
+    }
+
+    private var answering: HTML {
+        """
+        <p>They read it here when they next look; nobody is messaged. Promise nobody that you will keep it secret.</p>
+        \(Control.text("text", "What you want to say or ask", value: typed.first("text") ?? "", rows: 4))
+        <button type="submit">Write to them</button>
+        """
     }
 
     private var naming: HTML {

@@ -42,13 +42,23 @@ struct ConcernForm: Sendable {
     let whereAndWhen: String
     let chosen: PersonID?
     let names: [Name]
+    /// What may be said besides, by the names of its fields.
+    let extra: [String: String]
+
+    private static let imageFields = [
+        "image-notice", "image-ages", "image-adult", "image-shared", "image-device", "image-seen",
+    ]
+    private static let takenFields = ["taken-from", "taken-by", "taken-when"]
+    private static let extraFields = ["told-already"] + imageFields + takenFields
 
     /// Reads a form.
     init(_ fields: FormFields, site: Site) {
         func text(_ name: String) -> String { fields.first(name) ?? "" }
         let routes = ConcernRoutes(site).all
         route = routes.first { $0.id.name == text("route") }?.id
-        isChildAtRisk = fields.first("child-at-risk") != nil
+        extra = Dictionary(uniqueKeysWithValues: Self.extraFields.map { ($0, text($0)) })
+        // Whoever is in such an image is a child.
+        isChildAtRisk = fields.first("child-at-risk") != nil || Self.imageFields.contains { !text($0).isEmpty }
         what = text("what")
         whereAndWhen = text("where-and-when")
         chosen = fields.first("chosen").flatMap { $0.isEmpty ? nil : PersonID($0) }
@@ -63,7 +73,50 @@ struct ConcernForm: Sendable {
     /// What is missing, or nil.
     var fault: String? {
         if what.allSatisfy(\.isWhitespace) { return "Write what you saw or heard." }
+        let taken = Self.takenFields.prefix(2).map { said($0) }
+        if taken[0].isEmpty != taken[1].isEmpty {
+            return "If you write it down for somebody else, say both whose words they are and who took them down."
+        }
         return nil
+    }
+
+    /// What stands in one of the further fields.
+    func said(_ field: String) -> String { extra[field] ?? "" }
+
+    /// What is said of a suspected indecent image, or nil.
+    var image: ImageFacts? {
+        guard Self.imageFields.contains(where: { !said($0).isEmpty }) else { return nil }
+        return ImageFacts(
+            notice: said("image-notice"), ages: said("image-ages"), adult: said("image-adult"),
+            shared: said("image-shared"), device: said("image-device"), seen: said("image-seen"))
+    }
+
+    /// Whose words were taken down, or nil for the reporter's own.
+    var taken: Taken? {
+        guard !said("taken-from").isEmpty else { return nil }
+        return Taken(from: said("taken-from"), by: said("taken-by"), when: said("taken-when"))
+    }
+
+    private func statement(signed: String) -> Statement {
+        let told = said("told-already")
+        return Statement(
+            what: what, whereAndWhen: whereAndWhen, signed: signed, toldAlready: told.isEmpty ? nil : told,
+            image: image, taken: taken)
+    }
+
+    /// The report from the public page. Nobody outside is shown whom a name may mean: where it is not certain, none of
+    /// them is told.
+    func reportFromOutside(_ view: View, signed: String) -> Report {
+        let named = named.flatMap { _, name -> [NamedInWords] in
+            let candidates = view.candidates(for: name.written)
+            let isOpen = candidates.people.isEmpty || candidates.isCertain
+            return meant(
+                Name(
+                    written: name.written, part: name.part, choice: isOpen ? .open : .unsure,
+                    worksWithChildren: name.worksWithChildren), view)
+        }
+        return Report(
+            route: route, named: named, isChildAtRisk: isChildAtRisk, statement: statement(signed: signed))
     }
 
     /// Those who are named.
@@ -100,7 +153,7 @@ struct ConcernForm: Sendable {
     func report(_ view: View, signed: String) -> Report {
         Report(
             route: route, named: named.flatMap { meant($0.name, view) }, isChildAtRisk: isChildAtRisk,
-            statement: Statement(what: what, whereAndWhen: whereAndWhen, signed: signed), chosen: chosen)
+            statement: statement(signed: signed), chosen: chosen)
     }
 
     /// Everything but who is meant and who is told, as hidden fields.
@@ -111,6 +164,7 @@ struct ConcernForm: Sendable {
                 Control.hidden("where-and-when", whereAndWhen),
                 HTML.when(isChildAtRisk, Control.hidden("child-at-risk", "yes")),
             ]
+                + Self.extraFields.filter { !said($0).isEmpty }.map { Control.hidden($0, said($0)) }
                 + named.flatMap { place, name in
                     [
                         Control.hidden("written-\(place)", name.written),

@@ -50,9 +50,12 @@ struct ConcernFormPage: Page {
         \(Control.line("where-and-when", "Where and when was it?", value: form.whereAndWhen, isNeeded: false))
         \(Control.box("child-at-risk", "A child may be at risk", isOn: form.isChildAtRisk))
         \(Control.radios("route", "What is it about?", routes, chosen: form.route?.name ?? ""))
+        \(ImageFields(form: form).html)
+        \(Control.line("told-already", "Whom have you told in person?", value: form.said("told-already"), isNeeded: false))
         <h2>Who is in it?</h2>
         <p class="hint">A name is a claim and can be corrected. Leave out what you do not know.</p>
         \(names(from: 0))
+        \(TakenFields(form: form).html)
         <button type="submit">Go on: see who will be told</button></form></div>
         """
     }

@@ -32,8 +32,10 @@ extension ConcernEvent {
     /// The part that holds the words of it, but for the statement, which stands by itself.
     fileprivate var writtenPart: SealID? {
         switch self {
-        case .wrote(_, _, let text, _), .nameCorrected(_, _, let text, _), .admitted(_, _, let text, _),
-            .steppedAside(_, let text, _), .admissionEnded(_, _, _, let text, _):
+        case .wrote(_, _, let text, _), .said(_, _, let text, _), .nameCorrected(_, _, let text, _),
+            .admitted(_, _, let text, _),
+            .steppedAside(_, let text, _),
+            .admissionEnded(_, _, _, let text, _):
             text.name
         case .named(_, let name, _, _): name.written.name
         case .reported, .told, .opened: nil
@@ -65,6 +67,8 @@ struct ConcernHistoryCard {
         case .told(_, let told, let outside, let step, _): words(told, outside, step)
         case .opened: "Opened"
         case .wrote(_, let act, _, _): act.words
+        case .said(_, let voice, _, _):
+            voice == .reader ? "Written to whoever reported it" : "Added by whoever reported it"
         case .named(_, let name, let opened, _): named(name, opened)
         case .nameCorrected: "A name was found wrong"
         case .admitted(_, let told, _, _): "\(view.name(told.person)) may read it"

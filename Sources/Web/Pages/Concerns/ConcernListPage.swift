@@ -28,7 +28,8 @@ struct ConcernListPage: Page {
     }
 
     private static let raise: HTML = """
-        <p class="actions"><a class="button" href="\(link: .newConcern)">Raise a concern</a></p>
+        <p class="actions"><a class="button" href="\(link: .newConcern)">Raise a concern</a>
+        <a href="\(link: .paper)">Forms on paper</a></p>
         """
     private static let work: HTML = """
         <p class="actions"><a href="\(link: .caseWork)">What is due in your cases</a>
@@ -111,7 +112,10 @@ struct OwnReportPage: Page {
     let report: OwnReport
     let statement: Statement?
     let confirmation: Confirmation?
+    let messages: [SaidMessage]
     let view: View
+    let marks: FormMarks
+    var fault: String?
 
     var title: String { "Concern of \(report.reported.at.inWords)" }
     var place: Shell.Place? { .concerns }
@@ -121,8 +125,13 @@ struct OwnReportPage: Page {
         """
         <div class="narrow"><p class="back"><a href="\(link: .concerns)">Concerns</a></p>
         <h1>\(title)</h1>
+        \(Control.fault(fault))
         \(confirmation.map { ConfirmationCard(confirmation: $0, view: view).html })
         <section><h2>What has happened since</h2>\(since)</section>
+        \(ConversationCard(messages: messages, isReporter: true).html)
+        <form class="card" method="post" action="\(link: .below(.concerns, report.id.name, "add"))">\(marks.html)
+        \(Control.text("text", "Add something", rows: 3))
+        <button class="second" type="submit">Send it to those who look after it</button></form>
         <section><h2>Your statement</h2>\(StatementCard(statement: statement, mark: report.reported, view: view).html)</section>
         <p><a href="\(link: .receipt(of: report.id))">Your receipt</a> proves that this report was made, and when.</p>
         <p><a href="\(link: .complaints)">If you are not content with how it is handled</a></p></div>
@@ -189,8 +198,28 @@ struct StatementCard {
             statement.whereAndWhen.isEmpty ? nil : "<dt>Where and when</dt><dd>\(statement.whereAndWhen)</dd>"
         return """
             <p class="words">\(statement.what)</p>
-            <dl class="facts">\(place)<dt>Signed</dt><dd>\(statement.signed)</dd>
+            <dl class="facts">\(place)\(more(statement))<dt>Signed</dt><dd>\(signed(statement))</dd>
             <dt>Written down</dt><dd>\(mark.at.inWords), by \(view.name(mark.by))</dd></dl>
             """
+    }
+
+    private func signed(_ statement: Statement) -> String {
+        statement.signed.isEmpty ? "by nobody: whoever wrote it did not say who they are" : statement.signed
+    }
+
+    /// What was said besides, each with its question.
+    private func more(_ statement: Statement) -> [HTML] {
+        var rows: [(String, String)] = [("Told in person already", statement.toldAlready ?? "")]
+        if let taken = statement.taken {
+            rows += [("Whose words", taken.from), ("Taken down by", taken.by), ("Taken down when", taken.when)]
+        }
+        if let image = statement.image {
+            rows += [
+                ("How it came to notice", image.notice), ("Ages", image.ages), ("An adult's part in it", image.adult),
+                ("Shared", image.shared), ("Which device, and who holds it", image.device),
+                ("Seen by whom, and why", image.seen),
+            ]
+        }
+        return rows.filter { !$0.1.isEmpty }.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }
     }
 }

@@ -13,8 +13,12 @@ enum ConcernPages {
         [
             .member("/concerns", .members, get: list, post: send),
             .member("/concerns/new", .members, get: begin, post: check),
+            .member(
+                "/paper-forms", .members, get: { $0.page(PaperPage(site: try $0.visit.policy(), view: $0.view)) }),
             .member("/concerns/{concern}", .readers, get: show),
             .member("/concerns/{concern}/receipt", .members, get: receipt),
+            .member("/concerns/{concern}/answer", .readers, post: answer),
+            .member("/concerns/{concern}/add", .readers, post: add),
             .member("/concerns/{concern}/open", .readers, post: open),
             .member("/concerns/{concern}/step", .readers, post: { try await act($0) { .takeNextStep($0) } }),
             .member("/concerns/{concern}/note", .readers, post: note),
@@ -122,13 +126,18 @@ enum ConcernPages {
         }
         if member.fields.first("again") != nil { return member.page(try checkPage(form, member)) }
         let id = ConcernID(member.name(for: "concern"))
+        let report = form.report(member.view, signed: member.view.name(member.person))
+        let done: RunningSchool.Done
         do {
-            let report = form.report(member.view, signed: member.view.name(member.person))
-            try await member.perform(.concern(.report(id, report)))
+            done = try await member.perform(.concern(.report(id, report)))
         } catch let refusal as Refusal {
             return member.page(try checkPage(form, member, fault: refusal.sentence), .unprocessableContent)
         }
-        var response = Response.next(.below(.concerns, id.name))
+        // Whoever keyed in another's words is told whom to tell, and sees nothing of it again.
+        var response =
+            report.isKeyedIn
+            ? member.page(KeyedInPage(next: told(in: done.events).map { member.view.name($0) }))
+            : Response.next(.below(.concerns, id.name))
         if let key = DraftCookie.key(in: member.visit.request) {
             try? await member.house.drafts.forget(key: key)
             response.setCookie(DraftCookie.clear(member.house))
@@ -157,7 +166,8 @@ enum ConcernPages {
             return OwnReportPage(
                 report: report, statement: statement,
                 confirmation: member.state.confirmation(of: report.id, for: member.person, on: member.today),
-                view: member.view)
+                messages: try await SaidMessage.all(report.messages, member.house.running), view: member.view,
+                marks: fault == nil ? member.marks : member.sentMarks, fault: fault)
         case .reader(let concern):
             guard concern.isOpened(by: member.person) else {
                 return ConcernCoverPage(concern: concern, person: member.person, view: member.view, marks: member.marks)
@@ -210,6 +220,14 @@ enum ConcernPages {
             }
             return .write(id, act, note: member.fields.first("note") ?? "")
         }
+    }
+
+    private static func answer(_ member: Member) async throws -> Response {
+        try await act(member) { .answer($0, member.fields.first("text") ?? "") }
+    }
+
+    private static func add(_ member: Member) async throws -> Response {
+        try await act(member) { .add($0, member.fields.first("text") ?? "") }
     }
 
     private static func name(_ member: Member) async throws -> Response {

@@ -15,6 +15,7 @@ struct EventWords {
         case .register(let event): register(event)
         case .message(.addressConfirmed(_, let mark)):
             "\(view.name(mark.by)) said that nobody else reads the e-mail address"
+        case .reception: "Who reads the school's public form, and when, was set"
         case .concern, .cases, .message: ""
         case .keeping(let event): keeping(event)
         case .access(let event): access(event)

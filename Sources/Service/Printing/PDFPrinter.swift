@@ -74,6 +74,8 @@ public struct PDFPrinter: Sendable {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         do { try process.run() } catch { throw PDFFailure.notInstalled }
+        // Writing to a program that has ended is an error here, and not the end of the server.
+        signal(SIGPIPE, SIG_IGN)
         Thread.detachNewThread {
             // A program that ends early reads no more, and what it says at its end counts.
             try? input.fileHandleForWriting.write(contentsOf: Data(html.utf8))

@@ -48,6 +48,7 @@ public struct SMTPCarrier: MailCarrier {
 
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
+    /// Hands a message to the server, and returns once the server has taken it.
     public func carry(_ text: String, from: MailAddress, to: MailAddress) async throws(MailFailure) {
         // libcurl waits, so it gets a thread of its own and never one of Swift's.
         let failure = await withCheckedContinuation { continuation in

@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["policy", "compare", "dothill"], ["policy", "analyse", "dothill", "--kind", "oddity"], ["policy", "analyse"],
+        ["policy", "compare"], ["policy", "analyse", "dothill", "--kind", "oddity"], ["policy", "analyse"],
     ])
     func `a wrong call ends with 64 and says what to write`(arguments: [String]) throws {
         let result = try Command.run(arguments)

@@ -1,7 +1,7 @@
 /// Whether a text holds a number that can be rung in the United Kingdom.
 public enum TelephoneNumber {
-    /// The short numbers: the police, the emergency services, the NHS.
-    private static let short: Set<String> = ["999", "112", "101", "111"]
+    /// The numbers of other lengths: the police, the emergency services, the NHS, Childline, Samaritans.
+    private static let short: Set<String> = ["999", "112", "101", "111", "08001111", "116123"]
 
     /// Whether at least one number in a text is plausible: a short one, or ten or eleven digits from 0, or +44 and
     /// nine or ten.

@@ -14,6 +14,8 @@ public struct Telling: Hashable, Sendable {
 
     private let people: People
     private let avoided: Set<PersonID>
+    /// Who may not be chosen because of what they are in it, and not because they did not open it in time.
+    private let ruledOut: Set<PersonID>
     private let day: Day
     private let mustReachSomebody: Bool
 
@@ -24,15 +26,18 @@ public struct Telling: Hashable, Sendable {
     ///   - parts: who is named, and as what.
     ///   - isChildAtRisk: whether a child may be at risk; the DSL is told then, whatever the policy says.
     ///   - steppedAside: those who stepped aside, beside those whom the parts rule out.
+    ///   - late: those who were told and did not open it in time: whoever stands in for them is told.
     ///   - mustReachSomebody: whether somebody in school has to be told even where the step names only people outside.
     public init(
         step: Route.Step?, parts: [Named], isChildAtRisk: Bool, people: People, on day: Day,
-        avoiding steppedAside: Set<PersonID> = [], mustReachSomebody: Bool = true
+        avoiding steppedAside: Set<PersonID> = [], passingOver late: Set<PersonID> = [],
+        mustReachSomebody: Bool = true
     ) {
         self.people = people
         self.day = day
         self.mustReachSomebody = mustReachSomebody
-        avoided = parts.avoided.union(steppedAside)
+        ruledOut = parts.avoided.union(steppedAside)
+        avoided = ruledOut.union(late)
         let isAboutAdult = parts.areAboutAnAdult
         if isAboutAdult || !tell(offices: step?.to ?? []) {
             tellHeadOrChair()
@@ -56,7 +61,7 @@ public struct Telling: Hashable, Sendable {
     }
 
     private var isAboutHead: Bool {
-        !avoided.isDisjoint(with: people.appointed(to: Offices.headteacher, on: day))
+        !ruledOut.isDisjoint(with: people.appointed(to: Offices.headteacher, on: day))
     }
 
     /// Were nobody else left, the head's row would be told, and then the chair's.

@@ -71,7 +71,7 @@ extension SchoolState {
             }
             let telling = Telling(
                 step: nil, parts: concern.parts, isChildAtRisk: concern.isChildAtRisk, people: people, on: day,
-                avoiding: concern.steppedAside.union(passed.map(\.person)))
+                avoiding: concern.steppedAside, passingOver: Set(passed.map(\.person)))
             let told = telling.told.filter { waiting.contains($0.task) && !readers.contains($0) }
             guard !told.isEmpty else { return nil }
             return .concern(

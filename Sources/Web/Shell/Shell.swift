@@ -19,7 +19,8 @@ protocol Page {
 struct Shell: Sendable {
     /// An entry of the navigation.
     enum Place: CaseIterable, Sendable {
-        case home, ask, policy, law, sign, signing, requests, concerns, registers, people, adopting, record, keeping, leaders,
+        case home, ask, policy, law, sign, signing, requests, concerns, registers, people, adopting, record, keeping,
+            leaders,
             governors, access
 
         var label: String {

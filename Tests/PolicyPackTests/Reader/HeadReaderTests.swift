@@ -31,7 +31,7 @@ struct HeadReaderTests {
             "‹1› error: a blank has no `ask`; add a line `ask: …`"),
         Fault(
             "an unknown key", Sample.head("‹1›reveiw: {due: 2027}\n"),
-            "‹1› error: `pack.yaml` has no key `reveiw`; did you mean `review`? the keys are `binds`, `blanks`, `choices`, `format`, `id`, `kind`, `review`, `sources`, `summary`, `title`, `waiting`"
+            "‹1› error: `pack.yaml` has no key `reveiw`; did you mean `review`? the keys are `binds`, `blanks`, `choices`, `format`, `id`, `kind`, `origin`, `review`, `sources`, `summary`, `title`, `waiting`"
         ),
         Fault(
             "an unknown key of the review", Sample.head("review: {‹1›dew: 2027}\n"),

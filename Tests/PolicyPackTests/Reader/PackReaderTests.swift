@@ -68,7 +68,7 @@ struct PackReaderTests {
         let reading = read(["pack.yaml": Sample.head + "colour: blue\n"], folder: "mine")
         #expect(
             reading.diagnostics.first?.description
-                == "mine/pack.yaml:11:1: error: `pack.yaml` has no key `colour`; the keys are `binds`, `blanks`, `choices`, `format`, `id`, `kind`, `review`, `sources`, `summary`, `title`, `waiting`"
+                == "mine/pack.yaml:11:1: error: `pack.yaml` has no key `colour`; the keys are `binds`, `blanks`, `choices`, `format`, `id`, `kind`, `origin`, `review`, `sources`, `summary`, `title`, `waiting`"
         )
     }
 

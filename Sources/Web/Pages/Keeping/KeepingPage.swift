@@ -195,7 +195,7 @@ struct KeepingPage: Page {
         <thead><tr><th scope="col">Record</th><th scope="col">Kept</th><th scope="col">From</th></tr></thead>
         <tbody>\(RecordKind.allCases.map { kind -> HTML in
             """
-            <tr><th scope="row">\(kind.words)</th><td>\(period(kind))</td><td>\(kind.startWords)</td></tr>
+            <tr><th scope="row">\(kind.words)</th><td data-label="Kept">\(period(kind))</td><td data-label="From">\(kind.startWords)</td></tr>
             """
         })</tbody></table></div>
         \(HTML.when(setsPeriods, setting))</section>
@@ -225,8 +225,8 @@ struct KeepingPage: Page {
         <thead><tr><th scope="col">What</th><th scope="col">Decided by</th><th scope="col">Outcome</th></tr></thead>
         <tbody>\(decided.reversed().map { destruction -> HTML in
             """
-            <tr><td>\(capital(words.thing(destruction.thing)))</td><td>\(deciders(destruction))</td>\
-            <td>\(outcome(destruction))</td></tr>
+            <tr><td data-label="What">\(capital(words.thing(destruction.thing)))</td><td data-label="Decided by">\(deciders(destruction))</td>\
+            <td data-label="Outcome">\(outcome(destruction))</td></tr>
             """
         })</tbody></table></div></section>
         """

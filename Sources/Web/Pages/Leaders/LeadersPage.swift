@@ -78,7 +78,7 @@ struct PolicyFacts {
             <thead><tr><th scope="col">What</th><th scope="col">Who is told, in order</th></tr></thead>
             <tbody>\(routes.map { route -> HTML in
                 """
-                <tr><th scope="row">\(route.title)</th><td>\(steps(route.steps.flatMap(\.to)))</td></tr>
+                <tr><th scope="row">\(route.title)</th><td data-label="Who is told, in order">\(steps(route.steps.flatMap(\.to)))</td></tr>
                 """
             })</tbody></table></div></section>
             """

@@ -47,7 +47,7 @@ struct Numbers {
         <thead><tr><th scope="col">What came in</th>\(count.terms.map { "<th class=\"number\" scope=\"col\">\($0.words)</th>" as HTML })</tr></thead>
         <tbody>\(rows.map { row -> HTML in
             """
-            <tr><th scope="row">\(title(of: row.route))</th>\(cells(row.perTerm))</tr>
+            <tr><th scope="row">\(title(of: row.route))</th>\(cells(row.perTerm, count.terms.map(\.words)))</tr>
             """
         })</tbody></table></div></section>
         """
@@ -62,8 +62,8 @@ struct Numbers {
         <th class="number" scope="col">Overdue</th><th class="number" scope="col">Days to the first action, in the middle</th></tr></thead>
         <tbody>\(rows.map { row -> HTML in
             """
-            <tr><th scope="row">\(title(of: row.route))</th>\(cells([row.open, row.overdue]))\
-            <td class="number">\(row.daysToFirstAction.map { "\($0)" } ?? "too few to say")</td></tr>
+            <tr><th scope="row">\(title(of: row.route))</th>\(cells([row.open, row.overdue], ["Open", "Overdue"]))\
+            <td data-label="Days to the first action" class="number">\(row.daysToFirstAction.map { "\($0)" } ?? "too few to say")</td></tr>
             """
         })</tbody></table></div>
         <p class="quiet">Overdue is what nobody opened on the day it came, and where a day that was set has passed.</p></section>
@@ -72,8 +72,11 @@ struct Numbers {
 
     private var rows: [RoutineCount.Row] { [count.all] + count.byRoute }
 
-    private func cells(_ counts: [HiddenCount]) -> HTML {
-        HTML(counts.map { "<td class=\"number\">\($0.words)</td>" as HTML })
+    private func cells(_ counts: [HiddenCount], _ columns: [String]) -> HTML {
+        HTML(
+            zip(columns, counts).map { column, count -> HTML in
+                "<td data-label=\"\(column)\" class=\"number\">\(count.words)</td>"
+            })
     }
 
     /// What became of each clause, by term.
@@ -100,8 +103,8 @@ struct Numbers {
         <tbody>\(clauses.flatMap { clause in
             count.terms.indices.map { term -> HTML in
                 """
-                <tr><th scope="row">\(title(of: clause.clause))</th><td>\(count.terms[term].words)</td>\
-                \(cells([clause.asked[term], clause.refused[term], clause.broken[term]]))</tr>
+                <tr><th scope="row">\(title(of: clause.clause))</th><td data-label="Term">\(count.terms[term].words)</td>\
+                \(cells([clause.asked[term], clause.refused[term], clause.broken[term]], ["Asked for", "Refused", "Broken"]))</tr>
                 """
             }
         })</tbody></table></div>
@@ -114,7 +117,7 @@ struct Numbers {
         <div class="scroll" tabindex="0" role="region" aria-label="Questions to the policy"><table>
         <thead><tr><th scope="col">Clause</th><th class="number" scope="col">Answers it gave</th></tr></thead>
         <tbody>\(asked.keys.sorted().map { clause -> HTML in
-            "<tr><th scope=\"row\">\(title(of: clause))</th><td class=\"number\">\(asked[clause] ?? 0)</td></tr>"
+            "<tr><th scope=\"row\">\(title(of: clause))</th><td data-label=\"Answers it gave\" class=\"number\">\(asked[clause] ?? 0)</td></tr>"
         })</tbody></table></div>
         """
     }

@@ -82,10 +82,10 @@ extension Command {
     }
 
     /// Starts a server on a free port.
-    static func serve() throws -> Server {
+    static func serve(_ what: [String] = ["--policy", "dothill"]) throws -> Server {
         let process = Process()
         process.executableURL = program
-        process.arguments = ["serve", "--policy", "dothill", "--port", "0"]
+        process.arguments = ["serve"] + what + ["--port", "0"]
         process.currentDirectoryURL = root
         let output = Pipe()
         process.standardOutput = output

@@ -45,6 +45,30 @@ import Testing
         #expect(result.error.contains(words), "\(result.error)")
     }
 
+    @Test func `a data folder that is being served is written by nobody else, and is free again after a crash`() throws
+    {
+        let place = place()
+        defer { remove(place) }
+        try folder(of: place)
+        let setup = ["setup", "--data", place, "--school", "oak-hill", "--administrator", "Ada Min"]
+        #expect(try Command.run(setup).status == 0)
+        let server = try Command.serve(["--data", place])
+        defer { server.process.terminate() }
+        for command in [["serve", "--data", place, "--port", "0"], setup] {
+            let second = try Command.run(command)
+            #expect(second.status != 0)
+            #expect(second.error.contains("another server has this data folder open; stop it first"))
+        }
+        // Whoever only reads is let in.
+        #expect(try Command.run("ledger", "verify", place).status == 0)
+        kill(server.process.processIdentifier, SIGKILL)
+        server.process.waitUntilExit()
+        let third = try Command.serve(["--data", place])
+        #expect(third.address.hasPrefix("http://"))
+        third.process.terminate()
+        third.process.waitUntilExit()
+    }
+
     @Test func `a place without a school, or another school's key, is refused before anything is served`() throws {
         let place = place()
         defer { remove(place) }

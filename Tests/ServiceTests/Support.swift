@@ -40,9 +40,11 @@ final class Premises: Sendable {
     }
 
     /// One more server.
-    func server() async throws -> RunningSchool {
-        try await RunningSchool(
-            school: key.school, store: SQLiteStore(folder: folder), key: key, vocabulary: vocabulary, clock: clock)
+    func server() async throws -> RunningSchool { try await server(on: SQLiteStore(folder: folder)) }
+
+    /// A server on a store of the test's own.
+    func server(on store: SQLiteStore) async throws -> RunningSchool {
+        try await RunningSchool(school: key.school, store: store, key: key, vocabulary: vocabulary, clock: clock)
     }
 
     func signIn(_ running: RunningSchool) -> SignIn {

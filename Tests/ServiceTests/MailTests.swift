@@ -138,15 +138,6 @@ private final class MailServer {
         #expect(try await scene.running.view().state.messages.sent[told(scene)] != nil)
     }
 
-    @Test func `a slow server is given up in time, and the school goes on meanwhile`() async throws {
-        let scene = try await scene()
-        let server = try MailServer(.slow, in: scene.premises.folder)
-        let work = TimedWork(scene.running, mail: try mail(server.port, seconds: 1))
-        // The server does take the message, much later than it is waited for.
-        try await work.turn()
-        #expect(try await scene.running.view().state.messages.sent.isEmpty)
-    }
-
     @Test func `of two servers one does the work, and the other takes over when it dies`() async throws {
         let scene = try await scene()
         let first = TimedWork(scene.running, mail: nil)

@@ -29,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
@@ -59,6 +60,7 @@ let package = Package(
                 "PolicyPack", "Rulebook", "School", "Ledger",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             swiftSettings: strict),
@@ -111,7 +113,8 @@ let package = Package(
             ],
             path: "Benchmarks/StaticPage",
             swiftSettings: [.swiftLanguageMode(.v5)]),
-        .testTarget(name: "CommandTests", dependencies: ["lanyard"], swiftSettings: strict),
+        .target(name: "Programs", path: "Tests/Programs", swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["lanyard", "Programs"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
             name: "PolicyPackTests",
@@ -133,7 +136,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["PolicyPack", "Rulebook", "School", "Ledger", "LedgerSQLite", "Service", "MailSMTP"],
+            dependencies: [
+                "PolicyPack", "Rulebook", "School", "Ledger", "LedgerSQLite", "Service", "MailSMTP", "Programs",
+            ],
             exclude: ["smtp_server.py"],
             swiftSettings: strict),
         .testTarget(
@@ -157,7 +162,7 @@ let package = Package(
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: [
-                "lanyard", "LedgerProbe", "Ledger", "LedgerSQLite", "LedgerPostgres",
+                "lanyard", "LedgerProbe", "Ledger", "LedgerSQLite", "LedgerPostgres", "Programs",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

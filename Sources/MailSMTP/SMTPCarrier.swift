@@ -25,7 +25,7 @@ public struct SMTPCarrier: MailCarrier {
     /// - Parameters:
     ///   - server: `smtps://host[:port]` for TLS from the first byte, `smtp://host[:port]` for STARTTLS.
     ///   - certificates: a file in PEM with the authorities that are trusted; nil for the machine's own.
-    ///   - seconds: how long one letter may take.
+    ///   - seconds: how long one letter may take, and how long the goodbye after it.
     /// - Throws: ``WrongSettings``.
     public init(
         server: String, user: String? = nil, password: String? = nil, certificates: String? = nil, seconds: Int = 30
@@ -87,6 +87,8 @@ public struct SMTPCarrier: MailCarrier {
         lanyard_curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
         lanyard_curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, min(10, seconds))
         lanyard_curl_set_number(handle, CURLOPT_TIMEOUT, seconds)
+        // Having given up, libcurl still says goodbye, and waits two minutes for the answer unless it is told.
+        lanyard_curl_set_number(handle, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds)
         lanyard_curl_set_text(handle, CURLOPT_MAIL_FROM, "<\(from.text)>")
         if let certificates { lanyard_curl_set_text(handle, CURLOPT_CAINFO, certificates) }
         if let user { lanyard_curl_set_text(handle, CURLOPT_USERNAME, user) }

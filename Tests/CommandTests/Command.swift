@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 
 /// Runs the built command.
 enum Command {
@@ -20,40 +21,29 @@ enum Command {
     static func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
     static func run(_ arguments: [String]) throws -> Result {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.currentDirectoryURL = root
-        process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        let error = Pipe()
-        process.standardOutput = output
-        process.standardError = error
-        try process.run()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        let complained = error.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
-            error: String(decoding: complained, as: UTF8.self))
+        let (output, error) = (try Channel(), try Channel())
+        let child = try Child(
+            [program.path] + arguments, output: output.writing, error: error.writing, in: root)
+        output.closeWriting()
+        error.closeWriting()
+        let printed = output.rest()
+        let complained = error.rest()
+        return Result(status: child.wait(), output: printed, error: complained)
     }
 
     /// What a person sees who types these lines at a terminal; `script` (bsdutils) lends the terminal.
     static func terminal(_ arguments: String, typing lines: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
-        process.arguments = ["-qec", "'\(program.path)' \(arguments)", "/dev/null"]
-        process.currentDirectoryURL = root
-        let input = Pipe()
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(lines.utf8))
-        try input.fileHandleForWriting.close()
-        let seen = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: seen, as: UTF8.self)
+        let (input, output) = (try Channel(), try Channel())
+        let child = try Child(
+            ["/usr/bin/script", "-qec", "'\(program.path)' \(arguments)", "/dev/null"], input: input.reading,
+            output: output.writing, in: root)
+        input.closeReading()
+        output.closeWriting()
+        try FileHandle(fileDescriptor: input.writing).write(contentsOf: Data(lines.utf8))
+        input.closeWriting()
+        let seen = output.rest()
+        child.wait()
+        return seen
     }
 
     /// What a call prints, as JSON.

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// `lanyard policy copy`, as a process.
@@ -45,17 +46,10 @@ import Testing
     @Test func `the fingerprint is what sha256sum makes of the files`() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         #expect(try Command.run("policy", "copy", "dothill", folder.path, "--id", "oakhill").status == 0)
-        let shell = Process()
-        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-        shell.arguments = [
-            "-c", "find . -type f ! -name '.*' | sed 's|^./||' | LC_ALL=C sort | xargs sha256sum | sha256sum",
-        ]
-        shell.currentDirectoryURL = Command.root.appendingPathComponent("Policies/dothill")
-        let output = Pipe()
-        shell.standardOutput = output
-        try shell.run()
-        let hash = String(decoding: output.fileHandleForReading.readDataToEndOfFile().prefix(64), as: UTF8.self)
-        shell.waitUntilExit()
+        let sums = "find . -type f ! -name '.*' | sed 's|^./||' | LC_ALL=C sort | xargs sha256sum | sha256sum"
+        let hash = try Shell.run(
+            ["/bin/sh", "-c", sums], in: Command.root.appendingPathComponent("Policies/dothill")
+        ).prefix(64)
         let head = try String(contentsOf: folder.appendingPathComponent("pack.yaml"), encoding: .utf8)
         #expect(head.contains("origin: {pack: dothill, hash: \"\(hash)\"}"))
         #expect(head.contains("\nid: oakhill\n"))

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -9,18 +10,16 @@ import Testing
 @Suite struct ServeTests {
     @Test func `it says where it is, answers, and stops when it is asked to`() async throws {
         let server = try Command.serve()
-        defer { if server.process.isRunning { server.process.terminate() } }
+        defer { server.process.send(SIGTERM) }
         let page = try await server.get("/policy")
         #expect(page.contains("Dothill Primary School"))
-        server.process.terminate()
-        server.process.waitUntilExit()
-        #expect(server.process.terminationReason == .exit)
-        #expect(server.process.terminationStatus == 0)
+        server.process.send(SIGTERM)
+        #expect(server.process.wait() == 0)
     }
 
     @Test func `a port in use is refused with the port and what to do`() throws {
         let server = try Command.serve()
-        defer { server.process.terminate() }
+        defer { server.process.send(SIGTERM) }
         let port = String(server.address.split(separator: ":").last ?? "")
         let second = try Command.run("serve", "--policy", "dothill", "--port", port)
         #expect(second.status == 70)
@@ -71,7 +70,7 @@ import Testing
 extension Command {
     /// A running server.
     struct Server {
-        let process: Process
+        let process: Child
         let address: String
 
         /// The body of a page.
@@ -83,15 +82,13 @@ extension Command {
 
     /// Starts a server on a free port.
     static func serve(_ what: [String] = ["--policy", "dothill"]) throws -> Server {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = ["serve"] + what + ["--port", "0"]
-        process.currentDirectoryURL = root
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let output = try Channel()
+        let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        defer { close(null) }
+        let process = try Child(
+            [program.path, "serve"] + what + ["--port", "0"], output: output.writing, error: null, in: root)
+        output.closeWriting()
+        let line = output.line()
         let address = line.split(separator: " ").first { $0.hasPrefix("http://") }
         return Server(process: process, address: String(try #require(address)))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// `lanyard setup` and `lanyard demo`: how a school begins.
@@ -53,7 +54,7 @@ import Testing
         let setup = ["setup", "--data", place, "--school", "oak-hill", "--administrator", "Ada Min"]
         #expect(try Command.run(setup).status == 0)
         let server = try Command.serve(["--data", place])
-        defer { server.process.terminate() }
+        defer { server.process.send(SIGTERM) }
         for command in [["serve", "--data", place, "--port", "0"], setup] {
             let second = try Command.run(command)
             #expect(second.status != 0)
@@ -61,12 +62,12 @@ import Testing
         }
         // Whoever only reads is let in.
         #expect(try Command.run("ledger", "verify", place).status == 0)
-        kill(server.process.processIdentifier, SIGKILL)
-        server.process.waitUntilExit()
+        server.process.send(SIGKILL)
+        server.process.wait()
         let third = try Command.serve(["--data", place])
         #expect(third.address.hasPrefix("http://"))
-        third.process.terminate()
-        third.process.waitUntilExit()
+        third.process.send(SIGTERM)
+        third.process.wait()
     }
 
     @Test func `a place without a school, or another school's key, is refused before anything is served`() throws {

@@ -8,7 +8,7 @@ enum Arrows {
         "Rulebook": ["PolicyPack"],
         "School": ["PolicyPack", "Rulebook"],
         "Ledger": ["Crypto"],
-        "Service": ["Crypto", "CryptoExtras", "Ledger", "PolicyPack", "Rulebook", "School", "SwiftCSV"],
+        "Service": ["Crypto", "CryptoExtras", "Ledger", "PolicyPack", "Rulebook", "School", "Subprocess", "SwiftCSV"],
         "LedgerSQLite": ["Ledger", "GRDB", "GRDBSQLite"],
         "LedgerPostgres": ["Ledger", "CPostgres"],
         "MailSMTP": ["Service", "CCurl"],

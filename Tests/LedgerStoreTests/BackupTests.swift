@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerSQLite
+import Programs
 import Testing
 
 /// What a restore brings back and what not, and what backups and the log of destructions leave behind when they fail.

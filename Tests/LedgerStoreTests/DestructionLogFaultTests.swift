@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Programs
 import Testing
 
 /// The log of destructions on a disk that fails: what was acknowledged is there, and a failed line is not, not even half.

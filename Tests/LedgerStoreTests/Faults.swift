@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import LedgerPostgres
 import LedgerSQLite
+import Programs
 import Testing
 
 /// Runs the writer under strace, which injects a fault, and checks what it left behind.
@@ -18,7 +19,7 @@ struct FaultRun {
         if burst { command.append("burst") }
         if let fault {
             guard FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") else {
-                throw MissingProgram(text: "strace is not installed: apt-get install strace")
+                throw ProgramFailure("strace is not installed: apt-get install strace")
             }
             let name = String(fault.prefix { $0 != ":" })
             // strace 6.1 forgets the count of an injected signal when it filters in the kernel.

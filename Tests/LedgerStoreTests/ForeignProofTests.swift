@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Programs
 import Testing
 
 /// What Lanyard hands out is checked by code that nobody here wrote. See `Tests/Proofs/check_proofs.py`.
@@ -76,9 +77,8 @@ import Testing
             try Shell.run(["python3", "-m", "venv", "--clear", folder.path])
             try Shell.run([python, "-m", "pip", "install", "--quiet", "-r", requirements.path])
         } catch {
-            throw MissingProgram(
-                text:
-                    "the proof checkers cannot be installed: apt-get install python3-venv, and give pip an index: \(error)"
+            throw ProgramFailure(
+                "the proof checkers cannot be installed: apt-get install python3-venv, and give pip an index: \(error)"
             )
         }
         try Data(contentsOf: requirements).write(to: stamp)

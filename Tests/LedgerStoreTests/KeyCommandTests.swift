@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Programs
 import Testing
 
 /// The school's key as a technician makes and recovers it: the built program.

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Programs
 import Testing
 
 /// The commands as an operator runs them: the built program, its output and its exit status.

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerPostgres
+import Programs
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// A real PostgreSQL server that the tests start themselves: an ordinary user, a temporary folder, a Unix socket.
@@ -17,7 +18,7 @@ final class PostgresServer: @unchecked Sendable {
 
     /// Makes a cluster and starts it.
     ///
-    /// - Throws: ``MissingProgram``, which names the Debian package, when PostgreSQL is not installed.
+    /// - Throws: ``ProgramFailure``, which names the Debian package, when PostgreSQL is not installed.
     init(settings: String = "") throws {
         let programs = try Self.programs()
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -45,7 +46,7 @@ final class PostgresServer: @unchecked Sendable {
         input.closeReading()
         output.closeWriting()
         guard output.line() == "ready" else {
-            throw MissingProgram(text: "PostgreSQL did not start; see the log in \(folder.path)")
+            throw ProgramFailure("PostgreSQL did not start; see the log in \(folder.path)")
         }
     }
 
@@ -102,14 +103,8 @@ final class PostgresServer: @unchecked Sendable {
             FileManager.default.fileExists(atPath: $0 + "/initdb")
         }
         guard let found else {
-            throw MissingProgram(text: "PostgreSQL is not installed: apt-get install postgresql")
+            throw ProgramFailure("PostgreSQL is not installed: apt-get install postgresql")
         }
         return found
     }
-}
-
-/// A program that the tests need and do not find: a failure, never a silent skip.
-struct MissingProgram: Error, CustomStringConvertible {
-    let text: String
-    var description: String { text }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerPostgres
+import Programs
 import Testing
 
 @Suite struct PostgresTests {

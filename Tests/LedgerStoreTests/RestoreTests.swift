@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerSQLite
+import Programs
 import Testing
 
 /// A restored school waits for a person, and backups are written as they are read.

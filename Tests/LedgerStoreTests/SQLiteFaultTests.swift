@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerSQLite
+import Programs
 import Testing
 
 /// Faults from outside against a real writer on SQLite: kills, a full disk, a failing disk. No hooks in the product.

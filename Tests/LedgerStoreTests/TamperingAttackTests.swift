@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Ledger
 import LedgerSQLite
+import Programs
 import Testing
 
 /// What an attacker tried on the built program.

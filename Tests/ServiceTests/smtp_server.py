@@ -1,17 +1,18 @@
 """A mail server on 127.0.0.1 that keeps what it is given in a folder, and misbehaves as it is told.
 
-usage: smtp_server.py FOLDER PORT (good|refuse|slow|drop)
-It prints the port once it listens; `drop` keeps the first letter and then cuts the line without an answer.
+usage: smtp_server.py FOLDER PORT (good|refuse|mute|drop)
+It prints the port once it listens; `drop` keeps each letter the first time and then cuts the line without an answer,
+`mute` takes the call and never says a word.
 """
 
 import pathlib
 import socketserver
 import sys
-import time
+import threading
 import uuid
 
 folder, port, mode = pathlib.Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-dropped = []
+dropped = set()
 
 
 class Session(socketserver.StreamRequestHandler):
@@ -19,8 +20,9 @@ class Session(socketserver.StreamRequestHandler):
         self.wfile.write(f"{words}\r\n".encode())
 
     def handle(self):
-        if mode == "slow":
-            time.sleep(60)
+        if mode == "mute":
+            (folder / "called").touch()
+            threading.Event().wait()
         self.say("220 test ESMTP")
         while line := self.rfile.readline():
             word = line[:4].upper().strip()
@@ -42,8 +44,9 @@ class Session(socketserver.StreamRequestHandler):
                 return True
             lines.append(line)
         (folder / uuid.uuid4().hex).write_bytes(b"".join(lines))
-        if mode == "drop" and not dropped:
-            dropped.append(True)
+        name = next(line for line in lines if line.startswith(b"Message-ID:"))
+        if mode == "drop" and name not in dropped:
+            dropped.add(name)
             return True
         self.say("250 kept")
         return False

@@ -22,7 +22,7 @@ public enum PDFFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// Makes tagged PDFs by asking WeasyPrint, with a time limit and without a network.
 ///
-/// The page travels over standard input and comes back over standard output: nothing confidential is on a disk.
+/// Nothing confidential is on a disk meanwhile.
 public struct PDFPrinter: Sendable {
     private let program: String
     private let seconds: Int
@@ -48,48 +48,20 @@ public struct PDFPrinter: Sendable {
     ///
     /// - Parameter html: a whole document that needs nothing from elsewhere.
     /// - Throws: ``PDFFailure``.
-    public func pdf(of html: String) async throws -> Data {
-        let (program, seconds) = (program, seconds)
+    public func pdf(of html: String) async throws(PDFFailure) -> Data {
         let styled = html.replacing("</head>", with: "<style>\(Self.style)</style></head>", maxReplacements: 1)
-        return try await withCheckedThrowingContinuation { continuation in
-            // A thread of its own: reading what the program writes blocks.
-            Thread.detachNewThread {
-                continuation.resume(with: Result { try Self.run(program, styled, seconds) })
+        let printing = OutsideProgram(
+            name: program, arguments: ["--pdf-variant", "pdf/ua-1", "-", "-"], seconds: seconds)
+        do throws(OutsideProgram.Failure) {
+            let pdf = try await printing.run(on: Data(styled.utf8))
+            guard pdf.starts(with: Data("%PDF-".utf8)) else { throw .refused(status: 0) }
+            return pdf
+        } catch {
+            switch error {
+            case .notInstalled: throw .notInstalled
+            case .tookTooLong: throw .tookTooLong(seconds: seconds)
+            case .refused(let status): throw .refused(status: status)
             }
-        }
-    }
-
-    private static func run(_ program: String, _ html: String, _ seconds: Int) throws -> Data {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["timeout", "--kill-after=5", "\(seconds)", program, "--pdf-variant", "pdf/ua-1", "-", "-"]
-        // Whatever a page named, nothing is fetched: there is nobody at that proxy.
-        let nobody = "http://127.0.0.1:9"
-        process.environment = [
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LANG": "C.UTF-8",
-            "http_proxy": nobody, "https_proxy": nobody, "ftp_proxy": nobody,
-        ]
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch { throw PDFFailure.notInstalled }
-        // Writing to a program that has ended is an error here, and not the end of the server.
-        signal(SIGPIPE, SIG_IGN)
-        Thread.detachNewThread {
-            // A program that ends early reads no more, and what it says at its end counts.
-            try? input.fileHandleForWriting.write(contentsOf: Data(html.utf8))
-            try? input.fileHandleForWriting.close()
-        }
-        let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
-        process.waitUntilExit()
-        // `timeout` that had to kill ends by the same signal.
-        if process.terminationReason == .uncaughtSignal { throw PDFFailure.tookTooLong(seconds: seconds) }
-        switch process.terminationStatus {
-        case 0 where data.starts(with: Data("%PDF-".utf8)): return data
-        case 124: throw PDFFailure.tookTooLong(seconds: seconds)
-        case 126, 127: throw PDFFailure.notInstalled
-        case let status: throw PDFFailure.refused(status: status)
         }
     }
 }

@@ -46,9 +46,9 @@ enum LeaderPages {
             response.headers[.contentDisposition] =
                 "attachment; filename=\"inspection-pack-\(member.today.written).pdf\""
             return response
-        } catch let failure as PDFFailure {
+        } catch {
             throw Problem(
-                status: .serviceUnavailable, title: "There is no PDF just now", help: failure.description)
+                status: .serviceUnavailable, title: "There is no PDF just now", help: error.description)
         }
     }
 }

@@ -29,7 +29,7 @@ struct FaultRun {
                 + ["-qq", "-o", "/dev/null", "-e", "trace=\(name)", "-e", "inject=\(fault)"] + command
         }
         // A writer that hangs is a fault too: `timeout` ends it with 124.
-        let (status, output) = try Shell.status(["timeout", "-s", "KILL", "60"] + command)
+        let (status, output) = try Shell.status(["timeout", "-s", "KILL", "300"] + command)
         return (status, output.split(separator: "\n").map(String.init))
     }
 

@@ -54,7 +54,8 @@ import Testing
         let ended = Mutex(0)
         let hasStopped = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
-            while !isWritten.withLock({ $0 }) {
+            // A hundred and no more: on a busy machine connections could end faster than anything can be written.
+            while !isWritten.withLock({ $0 }), ended.withLock({ $0 }) < 100 {
                 let said = try? server.sql(
                     """
                     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'lanyard'

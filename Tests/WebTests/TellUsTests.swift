@@ -241,14 +241,14 @@ import Testing
             #expect(try await browser.get("/reception").text.contains("Childline 0800 1111"))
             let fields = [
                 ("day", "1"), ("hours-from", "09:00"), ("hours-until", "15:00"), ("from-0", "2026-09-01"),
-                ("until-0", "2026-12-18"), ("reader-0-0", lead.name), ("helpline", "A line 0800 1"),
+                ("until-0", "2026-12-18"), ("reader-0-0", lead.name), ("helpline", "A line 0800 555 0123"),
             ]
             let wrong = try await browser.post("/reception", fields.map { $0.0 == "hours-from" ? ($0.0, "9") : $0 })
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("2026-12-18"))
             let saved = try await browser.post("/reception", fields)
             let fault = saved.text.firstMatch(of: /role="alert"><strong>([^<]*)/)?.output.1 ?? ""
             #expect(saved.status == .seeOther, "\(fault)")
-            #expect(try await browser.get("/reception").text.contains("A line 0800 1"))
+            #expect(try await browser.get("/reception").text.contains("A line 0800 555 0123"))
         }
         let reception = try await school.running.view().state.reception
         #expect(reception.hours == StaffedHours(days: [1], from: 540, until: 900))

@@ -35,7 +35,8 @@ public enum Refusal: Error, Hashable, Sendable {
         case .empty(let what): RefusalWords("\(what) is empty.", next: "Write it, then send the form again.")
         case .notYours(let offices):
             RefusalWords(
-                "This is for \(offices.map(\.name).joined(separator: " or ")).", next: "Ask one of them to do it.")
+                "This is for the \(offices.map(\.name).joined(separator: " or the ")).",
+                next: "Ask one of them to do it.")
         case .noPolicy:
             RefusalWords("The school has no policy in force yet.", next: "Ask the headteacher when it takes effect.")
         case .people(let refusal): refusal.words

@@ -153,7 +153,7 @@ struct Shell: Sendable {
         <header class="top"><div class="wide">
         <a class="brand" href="\(link: .home)"><strong>\(name)</strong>\(subtitle.map { "<span>\($0)</span>" })</a>
         \(who)
-        <nav aria-label="Main"><ul>\(places.map { entry($0, isHere: $0.label == page.place?.label) })</ul></nav>
+        <nav aria-label="Main"><ul>\(places.map { entry($0, page) })\(more(page))</ul></nav>
         \(HTML.when(hasPolicy && !page.asksItself, AskBox.small))
         </div></header>
         """
@@ -166,9 +166,24 @@ struct Shell: Sendable {
         let signing: [Place] = viewer.leads ? [.signing] : hasPolicy ? [.sign] : []
         return [.home] + asking + daily + (viewer.keepsRegisters ? [.registers] : [])
             + (viewer.looksAfterRoster ? [.people] : []) + signing
-            + (viewer.adopts && !hasPolicy ? [.adopting] : []) + [.record]
-            + (viewer.seesNumbers ? [.leaders] : viewer.governs ? [.governors] : []) + (viewer.keeps ? [.keeping] : [])
-            + (viewer.handlesData ? [.access] : [])
+            + (viewer.adopts && !hasPolicy ? [.adopting] : []) + (seldom.count == 1 ? seldom : [])
+    }
+
+    /// What is looked for once a week or once a term.
+    private var seldom: [Place] {
+        guard let viewer else { return [] }
+        return [.record] + (viewer.seesNumbers ? [.leaders] : viewer.governs ? [.governors] : [])
+            + (viewer.keeps ? [.keeping] : []) + (viewer.handlesData ? [.access] : [])
+    }
+
+    /// The rest of the navigation, folded so that a telephone shows more than it.
+    private func more(_ page: some Page) -> HTML? {
+        guard seldom.count > 1 else { return nil }
+        let here = seldom.first { $0.label == page.place?.label }
+        return """
+            <li><details class="more"><summary\(HTML.when(here != nil, " class=\"here\""))>More\
+            \(here.map { ": \($0.label)" })</summary><ul>\(seldom.map { entry($0, page) })</ul></details></li>
+            """
     }
 
     /// Who is signed in, and the way in or out.
@@ -182,8 +197,8 @@ struct Shell: Sendable {
             """
     }
 
-    private func entry(_ place: Place, isHere: Bool) -> HTML {
-        let here: HTML = isHere ? " aria-current=\"page\"" : ""
+    private func entry(_ place: Place, _ page: some Page) -> HTML {
+        let here: HTML = place.label == page.place?.label ? " aria-current=\"page\"" : ""
         return
             "<li><a href=\"\(link: place == .ask && !hasSignIn ? .home : place.link)\"\(here)>\(place.label)</a></li>"
     }

@@ -38,7 +38,7 @@ struct KeepingWords {
     /// A number of months, in the largest words that fit.
     static func period(_ months: Int) -> String {
         switch months {
-        case 0: "no longer"
+        case 0: "not kept after"
         case let months where months % 12 == 0: count(months / 12, "year", "years")
         default: count(months, "month", "months")
         }

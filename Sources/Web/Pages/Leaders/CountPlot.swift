@@ -8,8 +8,10 @@ struct CountPlot {
 
     private static let (width, row, left) = (640, 30, 150)
 
-    var html: HTML {
-        let most = max(counts.compactMap(\.number).max() ?? 0, 1)
+    /// Nil where every count is hidden: there would be nothing but words, which the table says.
+    var html: HTML? {
+        guard let highest = counts.compactMap(\.number).max() else { return nil }
+        let most = max(highest, 1)
         let height = Self.row * counts.count
         return """
             <svg class="plot" viewBox="0 0 \(Self.width) \(height)" role="img" aria-label="\(title): \(said)">

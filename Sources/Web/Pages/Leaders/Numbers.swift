@@ -96,7 +96,7 @@ struct Numbers {
 
     private var clauseTable: HTML {
         """
-        \(clauses.map { CountPlot(title: "Asked for: \(title(of: $0.clause))", terms: count.terms, counts: $0.asked).html })
+        \(clauses.compactMap { CountPlot(title: "Asked for: \(title(of: $0.clause))", terms: count.terms, counts: $0.asked).html })
         <div class="scroll" tabindex="0" role="region" aria-label="Clause by clause"><table>
         <thead><tr><th scope="col">Clause</th><th scope="col">Term</th><th class="number" scope="col">Asked for</th>\
         <th class="number" scope="col">Refused</th><th class="number" scope="col">Broken</th></tr></thead>

@@ -64,10 +64,18 @@ enum LedgerRows {
             SELECT position, school, command, part, parts, event, version, recorded, body, commitment, leaf
             FROM lanyard.entries WHERE school = $1 AND position >= $2 AND position <= $3 ORDER BY position
             """, [.text(school.text), .int(first), .int(last)])
+        // The client holds all that it fetches at once: many small rows, or a few pieces of evidence.
+        var most = 100
         while true {
-            let rows = try connection.run("FETCH 2000 FROM lanyard_scan")
-            for row in 0..<rows.count { try step(&state, entry(rows, row)) }
+            let rows = try connection.run("FETCH \(most) FROM lanyard_scan")
+            var bytes = 0
+            for row in 0..<rows.count {
+                let entry = entry(rows, row)
+                bytes += entry.body.count
+                try step(&state, entry)
+            }
             if rows.count == 0 { break }
+            most = max(20, min(2000, most * 4, (8 << 20) / max(bytes / rows.count, 1)))
         }
         _ = try connection.run("CLOSE lanyard_scan")
     }

@@ -8,6 +8,7 @@ extension Event {
         case .permission(let event): event.mark
         case .concern(let event): event.mark
         case .cases(let event): event.mark
+        case .evidence(let event): event.mark
         case .register(let event): event.mark
         case .message(let event): event.mark
         case .keeping(let event): event.mark

@@ -12,6 +12,7 @@ public enum Event: Hashable, Sendable {
     case permission(PermissionEvent)
     case concern(ConcernEvent)
     case cases(CaseEvent)
+    case evidence(EvidenceEvent)
     case register(RegisterEvent)
     case message(MessageEvent)
     case keeping(KeepingEvent)
@@ -27,6 +28,7 @@ public enum Event: Hashable, Sendable {
         case .permission(let event): event.key.rawValue
         case .concern(let event): event.key.rawValue
         case .cases: CaseEvent.name
+        case .evidence: EvidenceEvent.name
         case .register(let event): event.key.rawValue
         case .message(let event): event.key.rawValue
         case .keeping(let event): event.key.rawValue
@@ -39,7 +41,7 @@ public enum Event: Hashable, Sendable {
     public static let names: [String] =
         PeopleEvent.CodingKeys.allCases.map(\.rawValue) + AdoptionEvent.CodingKeys.allCases.map(\.rawValue)
         + SigningEvent.CodingKeys.allCases.map(\.rawValue) + PermissionEvent.CodingKeys.allCases.map(\.rawValue)
-        + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + [CaseEvent.name]
+        + ConcernEvent.CodingKeys.allCases.map(\.rawValue) + [CaseEvent.name, EvidenceEvent.name]
         + RegisterEvent.CodingKeys.allCases.map(\.rawValue) + MessageEvent.CodingKeys.allCases.map(\.rawValue)
         + KeepingEvent.CodingKeys.allCases.map(\.rawValue) + AccessEvent.CodingKeys.allCases.map(\.rawValue)
         + ReceptionEvent.CodingKeys.allCases.map(\.rawValue)
@@ -58,6 +60,7 @@ public enum Event: Hashable, Sendable {
         case .permission(let event): try event.sealedParts()
         case .concern(let event): try event.sealedParts()
         case .cases(let event): try event.words.parts()
+        case .evidence(let event): try event.sealedParts()
         case .register(let event): try event.sealedParts()
         case .keeping(let event): try event.sealedParts()
         case .access(let event): try event.sealedParts()
@@ -96,6 +99,7 @@ extension Event: Codable {
         case .permission(let event): try event.encode(to: encoder)
         case .concern(let event): try event.encode(to: encoder)
         case .cases(let event): try event.encode(to: encoder)
+        case .evidence(let event): try event.encode(to: encoder)
         case .register(let event): try event.encode(to: encoder)
         case .message(let event): try event.encode(to: encoder)
         case .keeping(let event): try event.encode(to: encoder)
@@ -127,6 +131,8 @@ extension Event: Codable {
             self = .concern(try ConcernEvent(from: decoder))
         } else if CaseEvent.name == name {
             self = .cases(try CaseEvent(from: decoder))
+        } else if EvidenceEvent.name == name {
+            self = .evidence(try EvidenceEvent(from: decoder))
         } else if RegisterEvent.CodingKeys(rawValue: name) != nil {
             self = .register(try RegisterEvent(from: decoder))
         } else if MessageEvent.CodingKeys(rawValue: name) != nil {

@@ -20,6 +20,7 @@ public enum Refusal: Error, Hashable, Sendable {
     case permission(PermissionRefusal)
     case concern(ConcernRefusal)
     case cases(CaseRefusal)
+    case evidence(EvidenceRefusal)
     case register(RegisterRefusal)
     case keeping(KeepingRefusal)
     case access(AccessRefusal)
@@ -45,6 +46,7 @@ public enum Refusal: Error, Hashable, Sendable {
         case .permission(let refusal): refusal.words
         case .concern(let refusal): refusal.words
         case .cases(let refusal): refusal.words
+        case .evidence(let refusal): refusal.words
         case .register(let refusal): refusal.words
         case .keeping(let refusal): refusal.words
         case .access(let refusal): refusal.words

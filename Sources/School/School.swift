@@ -23,6 +23,8 @@ public struct SchoolState: Hashable, Sendable, Codable {
     public internal(set) var keeping = Keeping()
     /// Who asked for the data about whom.
     public internal(set) var access = SubjectAccess()
+    /// What was brought as evidence.
+    public internal(set) var evidence = EvidenceRoom()
     /// When the public form is read, and by whom.
     public internal(set) var reception = Reception()
 
@@ -43,6 +45,7 @@ public enum Command: Hashable, Sendable {
     case permission(PermissionCommand)
     case concern(ConcernCommand)
     case cases(CaseCommand)
+    case evidence(EvidenceCommand)
     case register(RegisterCommand)
     case message(MessageCommand)
     case keeping(KeepingCommand)
@@ -76,6 +79,7 @@ public func decide(_ command: Command, _ state: SchoolState, _ context: Context)
     case .permission(let command): return try state.decide(command, context)
     case .concern(let command): return try state.decide(command, context)
     case .cases(let command): return try state.decide(command, context)
+    case .evidence(let command): return try state.decide(command, context)
     case .register(let command): return try state.decide(command, context)
     case .message(let command): return try state.decide(command, context)
     case .keeping(let command): return try state.decide(command, context)
@@ -101,6 +105,9 @@ public func apply(_ event: Event, to state: inout SchoolState) {
         default: break
         }
     case .cases(let event): state.cases.apply(event)
+    case .evidence(let event):
+        state.evidence.apply(event)
+        state.concerns.apply(event)
     case .register(let event): state.registers.apply(event)
     case .message(let event): state.messages.apply(event)
     case .keeping(let event): state.keeping.apply(event)

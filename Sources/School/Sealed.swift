@@ -18,6 +18,8 @@ public enum KeyHolder: Hashable, Sendable, Codable {
     case concern(id: ConcernID)
     /// An entry of a register, which ends by itself.
     case entry(id: EntryID)
+    /// A piece of evidence, which ends with its concern or with an adult's part of it.
+    case evidence(id: EvidenceID)
 }
 
 /// The confidential part of an event: personal data or the content of a concern.

@@ -149,6 +149,7 @@ import Testing
     @Test func `a thing's name in a form comes back as the thing`() {
         let things: [KeptThing] = [
             .leaver(person: "p"), .entry(entry: "e"), .concern(concern: "k"), .part(person: "p", concern: "k"),
+            .evidence(evidence: "e", concern: "k"),
         ]
         for thing in things { #expect(KeptThing(name: thing.name) == thing) }
         for name in ["", "leaver", "part:p", "concern:a:b", "school"] { #expect(KeptThing(name: name) == nil) }

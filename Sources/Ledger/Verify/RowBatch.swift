@@ -7,6 +7,7 @@ struct RowBatch: Sendable {
     }
 
     private static let size = 512
+    private static let mostBytes = 8 << 20
 
     private var bytes: [UInt8] = []
     private var rows: [Numbers] = []
@@ -19,7 +20,8 @@ struct RowBatch: Sendable {
     }
 
     /// Whether it is time for the next batch.
-    var isFull: Bool { rows.count >= Self.size }
+    /// Rows can be as large as a piece of evidence.
+    var isFull: Bool { rows.count >= Self.size || bytes.count >= Self.mostBytes }
 
     /// Copies a row.
     mutating func add(_ row: EntryRow) {

@@ -116,6 +116,10 @@ public struct Concern: Hashable, Sendable, Codable {
     public internal(set) var admitted: [PersonID: Instant] = [:]
     /// Those of the admitted who read it by that alone, so that a reader can end it.
     public internal(set) var guests: Set<PersonID> = []
+    /// What was written about each piece of evidence, in the order in which it was added.
+    public internal(set) var evidence: [SealID] = []
+    /// Whether there may be an indecent image of a child in it, so that no file is ever taken.
+    public internal(set) var mayHaveIndecentImage = false
     /// Who stepped aside; the route does not come back to them.
     public internal(set) var steppedAside: Set<PersonID> = []
 
@@ -141,7 +145,7 @@ public struct Concern: Hashable, Sendable, Codable {
 
     /// The sealed parts that there are to read.
     public var content: [SealID] {
-        [statement] + named.map(\.written) + acts.map(\.note) + messages.map(\.text)
+        [statement] + named.map(\.written) + acts.map(\.note) + messages.map(\.text) + evidence
     }
 
     /// Whom the route must not choose: the adult it is about, whoever may be, and those who stepped aside.

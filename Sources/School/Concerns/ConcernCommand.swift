@@ -49,6 +49,12 @@ public struct Report: Hashable, Sendable {
     /// Whether the reporter writes down what somebody else said or wrote on paper.
     public var isKeyedIn: Bool { statement.taken != nil }
 
+    /// Whether there may be an indecent image of a child: it was said, or the route is that of such images.
+    public var mayHaveIndecentImage: Bool { statement.image != nil || route == Self.imageRoute }
+
+    /// The route of *law and safety* for suspected indecent images; policies that have one call it the same.
+    static let imageRoute: RouteID = "indecent-image"
+
     /// A concern as somebody reports it.
     public init(
         route: RouteID?, named: [NamedInWords], isChildAtRisk: Bool, statement: Statement, chosen: PersonID? = nil

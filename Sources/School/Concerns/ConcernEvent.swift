@@ -32,6 +32,8 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         public let code: ReceiptCodeHash?
         /// Whether somebody wrote down what another had said; absent for no.
         public let isKeyedIn: Bool?
+        /// Whether there may be an indecent image of a child; absent for no.
+        public let mayHaveIndecentImage: Bool?
     }
 
     /// The permanent names.

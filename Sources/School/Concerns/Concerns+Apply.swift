@@ -12,6 +12,7 @@ public struct Concerns: Hashable, Sendable, Codable {
                 id: id, version: envelope.version, route: envelope.route, isChildAtRisk: envelope.isChildAtRisk,
                 reported: mark, statement: statement.name, code: envelope.code,
                 isKeyedIn: envelope.isKeyedIn ?? false, named: envelope.named.map(\.named))
+            all[id]?.mayHaveIndecentImage = envelope.mayHaveIndecentImage ?? false
         case .told(let id, let told, let outside, let step, _):
             for reader in told { all[id]?.letIn(reader) }
             all[id]?.guests.subtract(told.map(\.person))
@@ -42,6 +43,17 @@ public struct Concerns: Hashable, Sendable, Codable {
             all[id]?.readers.removeAll { $0.person == person }
             all[id]?.guests.remove(person)
             all[id]?.admitted[person] = nil
+        }
+    }
+}
+
+extension Concerns {
+    /// A piece that was added is something to read; where it may be an indecent image, no file is taken any more.
+    mutating func apply(_ event: EvidenceEvent) {
+        switch event.fact {
+        case .added: if let words = event.words { all[event.concern]?.evidence.append(words.name) }
+        case .uploadsClosed, .quarantined(.indecentImage): all[event.concern]?.mayHaveIndecentImage = true
+        default: break
         }
     }
 }

@@ -60,7 +60,8 @@ extension SchoolState {
         for (place, name) in report.named.enumerated() { named.append(try seal(name, id, "name/\(place)", context)) }
         let envelope = ConcernEvent.Envelope(
             version: version.id, route: report.route, isChildAtRisk: report.isChildAtRisk, named: named,
-            code: code, isKeyedIn: report.isKeyedIn ? true : nil)
+            code: code, isKeyedIn: report.isKeyedIn ? true : nil,
+            mayHaveIndecentImage: report.mayHaveIndecentImage ? true : nil)
         let statement = context.seal(report.statement, "statement", for: [.concern(id: id)])
         let reported = ConcernEvent.reported(
             concern: id, envelope: envelope, statement: statement, mark: context.mark)

@@ -51,6 +51,12 @@ extension SchoolState {
             // The child's part may be kept for longer; the adult's follows what was found about the adult.
             let kind = kind(of: concern)
             return end(of: concern, as: kind == .childProtection ? .allegation : kind)
+        case .evidence(let id, _):
+            // By itself a piece ends only when the police have said so; else it ends with its concern.
+            guard let piece = evidence.all[id], piece.mayBeDestroyed, let advice = piece.quarantine?.advice else {
+                return .unknown
+            }
+            return .on(advice.mark.on)
         }
     }
 
@@ -93,7 +99,9 @@ extension SchoolState {
         switch thing {
         case .leaver(let person): return [[.person(id: person)]]
         case .entry(let entry): return [[.entry(id: entry)]]
-        case .part(let person, let concern): return [[.concern(id: concern), .person(id: person)]]
+        case .part(let person, let concern):
+            return [[.concern(id: concern), .person(id: person)]] + evidenceKeys(of: concern, part: person)
+        case .evidence(let id, _): return [[.evidence(id: id)]]
         case .concern(let id):
             let adults = concerns.all[id]?.everNamedAsAdult ?? []
             let linked = (cases.all[id]?.entries ?? []).compactMap { entry -> PersonID? in
@@ -101,6 +109,7 @@ extension SchoolState {
             }
             let others = Set((concerns.all[id]?.named.compactMap(\.person) ?? []) + linked).subtracting(adults)
             return [[.concern(id: id)]] + others.sorted().map { [.concern(id: id), .person(id: $0)] }
+                + evidenceKeys(of: id, part: nil)
         }
     }
 
@@ -118,6 +127,9 @@ extension SchoolState {
             let kind = kind(of: concern)
             things.append((.concern(concern: concern.id), kind))
             things += concern.everNamedAsAdult.sorted().map { (.part(person: $0, concern: concern.id), kind) }
+            things += pieces(of: concern.id).filter(\.mayBeDestroyed).map {
+                (.evidence(evidence: $0.id, concern: concern.id), kind)
+            }
         }
         return things.compactMap { thing, kind in
             guard !keeping.gone.contains(thing), decides(person, about: thing, on: day) else { return nil }

@@ -87,6 +87,7 @@ extension SchoolState {
         case .entry(let entry): registers.entries[entry] != nil
         case .concern(let concern): concerns.all[concern] != nil
         case .part(let person, let concern): concerns.all[concern]?.everNamedAsAdult.contains(person) ?? false
+        case .evidence(let evidence, let concern): self.evidence.all[evidence]?.concern == concern
         }
     }
 
@@ -149,12 +150,13 @@ extension SchoolState {
         return context.seal(text, "reason", for: [holder])
     }
 
-    /// The holds on a thing that have not been lifted; a hold on a concern is on each part of it.
+    /// The holds on a thing that have not been lifted; a hold on a concern is on each part of it, and so is evidence in
+    /// quarantine.
     public func holds(on thing: KeptThing) -> [Hold] {
         keeping.holds.values.filter { hold in
             guard hold.lifted == nil else { return false }
             guard let held = hold.thing else { return true }
             return held == thing || (held.concern != nil && held.concern == thing.concern)
-        }.sorted { $0.id < $1.id }
+        }.sorted { $0.id < $1.id } + quarantineHolds(on: thing)
     }
 }

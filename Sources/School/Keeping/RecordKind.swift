@@ -72,11 +72,13 @@ public enum KeptThing: Hashable, Sendable, Codable {
     case concern(concern: ConcernID)
     /// The part of the adult whom a concern is about.
     case part(person: PersonID, concern: ConcernID)
+    /// A piece of evidence by itself, which the police have said may be destroyed.
+    case evidence(evidence: EvidenceID, concern: ConcernID)
 
     /// The concern that it belongs to; whoever does not read that one never learns of it.
     public var concern: ConcernID? {
         switch self {
-        case .concern(let concern), .part(_, let concern): concern
+        case .concern(let concern), .part(_, let concern), .evidence(_, let concern): concern
         case .leaver, .entry: nil
         }
     }
@@ -85,7 +87,7 @@ public enum KeptThing: Hashable, Sendable, Codable {
     public var person: PersonID? {
         switch self {
         case .leaver(let person), .part(let person, _): person
-        case .entry, .concern: nil
+        case .entry, .concern, .evidence: nil
         }
     }
 
@@ -96,6 +98,7 @@ public enum KeptThing: Hashable, Sendable, Codable {
         case .entry(let entry): "entry:\(entry.name)"
         case .concern(let concern): "concern:\(concern.name)"
         case .part(let person, let concern): "part:\(person.name):\(concern.name)"
+        case .evidence(let evidence, let concern): "evidence:\(evidence.name):\(concern.name)"
         }
     }
 
@@ -107,6 +110,7 @@ public enum KeptThing: Hashable, Sendable, Codable {
         case (2, "entry"): self = .entry(entry: EntryID(words[1]))
         case (2, "concern"): self = .concern(concern: ConcernID(words[1]))
         case (3, "part"): self = .part(person: PersonID(words[1]), concern: ConcernID(words[2]))
+        case (3, "evidence"): self = .evidence(evidence: EvidenceID(words[1]), concern: ConcernID(words[2]))
         default: return nil
         }
     }

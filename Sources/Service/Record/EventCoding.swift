@@ -68,6 +68,8 @@ enum EventCoding {
             case .concern(let id): concerns.append(try ScopeID(id.name))
             // An entry of a register is a file of its own, as a case is.
             case .entry(let id): concerns.append(try ScopeID(id.name))
+            // So is a piece of evidence, which can end before its case does.
+            case .evidence(let id): concerns.append(try ScopeID(id.name))
             }
         }
         guard let concern = concerns.first else { return people.map { .person($0) } }

@@ -54,7 +54,7 @@ extension Event {
     /// Whether the record's page never lists it: that there is a concern is seen on its own page only.
     var isUnlisted: Bool {
         switch self {
-        case .concern, .cases: true
+        case .concern, .cases, .evidence: true
         case .keeping(let event): event.concern != nil
         case .access(let event): event.isOfPart
         default: false

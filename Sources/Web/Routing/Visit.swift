@@ -72,9 +72,12 @@ struct Member: Sendable {
     /// The command of the form that was sent: the same form with the same content is the same command, and one whose
     /// content was changed before it was sent again is another.
     var command: School.CommandID {
-        let content = fields.pairs.filter { $0.name != FormMarks.tokenField && !$0.name.contains("password") }
-            .map { "\($0.name)=\($0.value)" }.joined(separator: "\n")
-        return Fresh.command(form: "\(visit.request.uri.path)\n\(content)", by: person)
+        let content =
+            fields.pairs.filter { $0.name != FormMarks.tokenField && !$0.name.contains("password") }
+            .map { "\($0.name)=\($0.value)" }
+            // Another file with the same words is another command.
+            + fields.files.map { "\($0.field)=\(FileDigest.sha256($0.bytes))" }
+        return Fresh.command(form: "\(visit.request.uri.path)\n\(content.joined(separator: "\n"))", by: person)
     }
 
     /// A name for something that this command makes.

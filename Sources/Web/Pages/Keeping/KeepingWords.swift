@@ -13,6 +13,8 @@ struct KeepingWords {
         case .entry(let entry): entryWords(entry)
         case .concern(let concern): "the concern of \(day(of: concern)), with the parts of children and witnesses"
         case .part(let person, let concern): "the part of \(view.name(person)) in the concern of \(day(of: concern))"
+        case .evidence(_, let concern):
+            "a piece of evidence in the concern of \(day(of: concern)), which the police said may be destroyed"
         }
     }
 

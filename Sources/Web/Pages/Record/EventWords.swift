@@ -16,7 +16,7 @@ struct EventWords {
         case .message(.addressConfirmed(_, let mark)):
             "\(view.name(mark.by)) said that nobody else reads the e-mail address"
         case .reception: "Who reads the school's public form, and when, was set"
-        case .concern, .cases, .message: ""
+        case .concern, .cases, .evidence, .message: ""
         case .keeping(let event): keeping(event)
         case .access(let event): access(event)
         }

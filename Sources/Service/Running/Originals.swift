@@ -1,0 +1,44 @@
+import Crypto
+import Ledger
+import PolicyPack
+public import School
+
+extension RunningSchool {
+    /// The original of a piece of evidence, byte for byte as it was brought; nil where there is none, or it is destroyed.
+    ///
+    /// Whether whoever asks may see it is for the caller to have decided from the view.
+    /// - Throws: ``StoreFailure``; ``SealingFailure`` (tampered) where what is kept is not what was brought.
+    /// - Cost: reads and opens its pieces, a quarter of a megabyte each.
+    public func original(of piece: Evidence) async throws -> [UInt8]? {
+        guard let parts = piece.original?.parts,
+            let words = try await open(piece.words, as: EvidenceWords.self)
+        else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(piece.size)
+        for part in parts {
+            guard let place = confirmed.places[part] else { return nil }
+            let entry = try await store.entries(of: school, in: place..<(place + 1))[0]
+            // The words opened, so the key is there: what does not open was changed.
+            bytes += try ring.open(entry).content
+        }
+        guard bytes.count == piece.size, SHA256.hash(data: bytes).hexadecimal == words.digest else {
+            throw SealingFailure.tampered
+        }
+        return bytes
+    }
+}
+
+/// SHA-256 of a file, as it stands beside a piece of evidence.
+public enum FileDigest {
+    /// The hash in hexadecimal.
+    public static func sha256(_ bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hexadecimal }
+}
+
+extension SHA256.Digest {
+    fileprivate var hexadecimal: String {
+        map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0\(digits)" : digits
+        }.joined()
+    }
+}

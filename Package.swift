@@ -169,7 +169,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "PolicyPack", "Rulebook", "School", "Ledger", "LedgerSQLite", "Service", "Web",
+                "PolicyPack", "Rulebook", "School", "Ledger", "LedgerSQLite", "Programs", "Service", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

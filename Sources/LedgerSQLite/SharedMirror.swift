@@ -23,8 +23,8 @@ final class SharedMirror: Sendable {
         self.school = school
     }
 
-    /// What `lanyard restore --confirm` writes beside a running server stays in the file alone.
-    static func holds(_ kind: String) -> Bool { kind != "restore" }
+    /// What `lanyard restore --confirm` and `lanyard backup` write beside a running server stays in the file alone.
+    static func holds(_ kind: String) -> Bool { kind != "restore" && kind != SharedKey.fileKind }
 
     /// Reads all values.
     func fill(_ db: Database) throws {

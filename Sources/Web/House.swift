@@ -24,16 +24,23 @@ public final class House: Sendable {
     let isSecure: Bool
     /// What the rulebook finds about whole policies.
     let studies: Studies
+    /// The largest piece of evidence, in megabytes.
+    let evidenceMegabytes: Int
+    /// What makes pictures of evidence.
+    let previewer: Previewer
     /// How mail is sent; nil where that is not set up.
     let mail: Mail?
     private let sites = Mutex<[String: (site: Site, heading: Shell.Heading)]>([:])
 
     /// The pages of a running school.
     ///
-    /// - Parameter caseMinutes: after how long without reading a case a code is asked for again.
+    /// - Parameters:
+    ///   - caseMinutes: after how long without reading a case a code is asked for again.
+    ///   - evidenceMegabytes: the largest piece of evidence, at most 25.
+    ///   - previewer: what makes pictures of evidence.
     public init(
         _ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool, caseMinutes: Int = 15,
-        mail: Mail? = nil
+        evidenceMegabytes: Int = 10, previewer: Previewer = Previewer(), mail: Mail? = nil
     ) {
         self.running = running
         self.signIn = signIn
@@ -42,6 +49,8 @@ public final class House: Sendable {
         self.law = law
         self.isSecure = isSecure
         self.mail = mail
+        self.evidenceMegabytes = evidenceMegabytes
+        self.previewer = previewer
         drafts = Drafts(running)
         factor = SecondFactor(running, idleMinutes: caseMinutes)
         counts = AskCounts(running)

@@ -88,6 +88,29 @@ import Testing
         }
     }
 
+    @Test func `the backups that hold a piece are listed: those made after it, by other programs too`() async throws {
+        let place = try await Place()
+        let piece = try await place.piece(in: place.running)
+        #expect(try await place.running.backups(holding: piece) == [])
+        let store = SQLiteStore(folder: place.premises.folder)
+        let now = place.premises.clock.now.timestamp
+        let file = place.premises.folder.appendingPathComponent("september.backup")
+        let school = place.premises.key.school
+        let made = try await Backup.write(of: school, in: store, to: file, keyDays: 35, log: nil, now: now)
+        let note = try BackupNote(of: file, size: made.head.size, taken: now, keyDays: 35)
+        try await note.keep(for: school, in: store)
+        // One from before the piece was brought.
+        try await BackupNote(of: file, size: 3, taken: Timestamp(milliseconds: 1), keyDays: 35)
+            .keep(for: school, in: store)
+        let later = place.premises.folder.appendingPathComponent("october.backup")
+        _ = try await Backup.write(of: school, in: store, to: later, keyDays: 35, log: nil, now: now)
+        await store.close()
+        #expect(try await place.running.backups(holding: piece) == [note])
+        #expect(note.file == "september.backup" && note.hash.count == 64 && note.keysUntil != nil)
+        // A later backup knows of the earlier ones.
+        #expect(try Backup(file: later).files.count == 2)
+    }
+
     @Test func `what two destroy with its concern opens nowhere, and a restore from before does not bring it back`()
         async throws
     {

@@ -55,7 +55,7 @@ public enum EvidenceType: String, Hashable, Sendable, Codable, CaseIterable {
     }
 
     /// The text, where it is one: UTF-8 or UTF-16 without control characters.
-    static func text(_ bytes: [UInt8]) -> String? {
+    public static func text(_ bytes: [UInt8]) -> String? {
         var text: String?
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             let isLittle = bytes[0] == 0xFF

@@ -41,15 +41,30 @@ public struct PDFPrinter: Sendable {
         th, td { text-align: left; vertical-align: top; padding: 1.5mm 2mm; border-bottom: 0.2mm solid #999; }
         .number { text-align: right; } .words { font-family: monospace; font-size: 8pt; overflow-wrap: anywhere; }
         .quiet { color: #444; } .plot { width: 100%; height: auto; } .plot .ask { fill: #1d4f91; } .plot text { font-size: 12px; }
-        .text { break-before: page; } dt { font-weight: bold; } ul.list { list-style: none; padding: 0; }
+        .text { break-before: page; } .said { white-space: pre-wrap; overflow-wrap: anywhere; } dt { font-weight: bold; } ul.list { list-style: none; padding: 0; }
         """
+
+    /// The mark at the head and foot of every page; whatever it says stays within the string.
+    private static func marking(_ mark: String) -> String {
+        let quoted = mark.unicodeScalars.map { scalar in
+            // As CSS writes any character by its number.
+            scalar.properties.isAlphabetic || (48...57 ~= scalar.value) || scalar == " "
+                ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
+        }.joined()
+        let style = "content: \"\(quoted)\"; font-size: 9pt; font-weight: bold; color: #a00;"
+        return
+            "@page { @top-center { \(style) } @bottom-left { \(style) } } img { max-width: 100%; max-height: 210mm; }"
+    }
 
     /// The page as a tagged PDF, in the style of paper.
     ///
-    /// - Parameter html: a whole document that needs nothing from elsewhere.
+    /// - Parameters:
+    ///   - html: a whole document that needs nothing from elsewhere.
+    ///   - mark: what stands at the head and foot of every page, such as who took it.
     /// - Throws: ``PDFFailure``.
-    public func pdf(of html: String) async throws(PDFFailure) -> Data {
-        let styled = html.replacing("</head>", with: "<style>\(Self.style)</style></head>", maxReplacements: 1)
+    public func pdf(of html: String, marked mark: String? = nil) async throws(PDFFailure) -> Data {
+        let style = Self.style + (mark.map(Self.marking) ?? "")
+        let styled = html.replacing("</head>", with: "<style>\(style)</style></head>", maxReplacements: 1)
         let printing = OutsideProgram(
             name: program, arguments: ["--pdf-variant", "pdf/ua-1", "-", "-"], seconds: seconds)
         do throws(OutsideProgram.Failure) {

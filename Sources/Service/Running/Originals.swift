@@ -1,5 +1,5 @@
 import Crypto
-import Ledger
+public import Ledger
 import PolicyPack
 public import School
 
@@ -25,6 +25,16 @@ extension RunningSchool {
             throw SealingFailure.tampered
         }
         return bytes
+    }
+}
+
+extension RunningSchool {
+    /// The backups that hold a piece of evidence, the oldest first, as far as they were made with `lanyard backup`.
+    ///
+    /// - Throws: ``StoreFailure``.
+    public func backups(holding piece: Evidence) async throws -> [BackupNote] {
+        guard let place = confirmed.places[piece.words] else { return [] }
+        return try await BackupNote.all(of: school, in: store, now: clock.now.timestamp).filter { $0.size > place }
     }
 }
 

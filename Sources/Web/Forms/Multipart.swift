@@ -36,7 +36,9 @@ enum Multipart {
     }
 
     /// The fields and files of a body, in order; nil where it is no such body.
-    static func fields(_ body: [UInt8], boundary: [UInt8]) -> FormFields? {
+    ///
+    /// - Parameter isCut: whether only its beginning is there: what is whole of it is given, without files.
+    static func fields(_ body: [UInt8], boundary: [UInt8], isCut: Bool = false) -> FormFields? {
         let mark = dashes + boundary
         let delimiter = lineEnd + mark
         guard body.starts(with: mark) else { return nil }
@@ -54,7 +56,7 @@ enum Multipart {
             guard let headEnd = find(lineEnd + lineEnd, in: body[start..<limit]),
                 let head = Head(body[start..<headEnd]),
                 let end = find(delimiter, in: body[(headEnd + 4)...])
-            else { return nil }
+            else { return isCut ? FormFields(pairs) : nil }
             let content = body[(headEnd + 4)..<end]
             if let isNamed = head.isFileNamed {
                 if isNamed || !content.isEmpty { files.append(SentFile(field: head.name, bytes: Array(content))) }

@@ -1,3 +1,4 @@
+import Foundation
 import PolicyPack
 import School
 
@@ -95,6 +96,20 @@ struct Link: Hashable, Sendable {
 
     /// The receipt of a report.
     static func receipt(of concern: ConcernID) -> Link { below(concerns, concern.name, "receipt") }
+
+    /// The evidence of a concern.
+    static func evidence(of concern: ConcernID) -> Link { below(concerns, concern.name, "evidence") }
+    /// A piece of evidence.
+    static func piece(_ piece: Evidence) -> Link { below(evidence(of: piece.concern), piece.id.name) }
+    /// A picture made of a page of a piece of evidence.
+    static func preview(_ piece: Evidence, _ page: Int) -> Link { below(Self.piece(piece), "preview", String(page)) }
+
+    /// Bytes in a paper that needs nothing from elsewhere; never on a page.
+    ///
+    /// - Parameter name: what they are called where they are taken out again.
+    static func embedded(_ type: String, _ bytes: Data, name: String?) -> Link {
+        Link("data:\(type)\(name.map { ";name=/\($0)?" } ?? "");base64,\(bytes.base64EncodedString())")
+    }
 
     /// A whole text.
     static func text(_ shelf: Book.Shelf) -> Link { Link("/\(shelf.rawValue)") }

@@ -1,7 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// Headers that every response carries: nothing runs, nothing comes from elsewhere, nothing is kept.
+/// Headers that every response carries: nothing runs, nothing comes from elsewhere, nothing is kept. What is no page may say
+/// more strictly what it is.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     /// One script, one style sheet and one image, all files of ours and none of them in a page; forms go nowhere else; no frame.
     static var policy: String {
@@ -14,7 +15,7 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in SecurityFields.all { response.headers[name] = value }
+        for (name, value) in SecurityFields.all where response.headers[name] == nil { response.headers[name] = value }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }

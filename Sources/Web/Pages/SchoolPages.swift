@@ -3,7 +3,8 @@ enum SchoolPages {
     static var addresses: [Address] {
         StationPages.addresses + SignPages.addresses + SigningPages.addresses + AuthorPages.addresses
             + AdoptPages.addresses + RequestPages.addresses + TellUsPages.addresses + ReceptionPages.addresses
-            + ConcernPages.addresses + CasePages.addresses + CaseWorkPages.addresses + MailPages.addresses
+            + ConcernPages.addresses + EvidencePages.addresses + CasePages.addresses + CaseWorkPages.addresses
+            + MailPages.addresses
             + RegisterPages.addresses + RecordPages.addresses + PeoplePages.addresses + KeepingPages.addresses
             + LeaderPages.addresses + AccessPages.addresses
     }

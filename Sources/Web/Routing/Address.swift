@@ -33,6 +33,8 @@ struct Address: Sendable {
     var largestBody = 64 * 1024
     /// Whether files are taken too (`multipart/form-data`).
     var takesFiles = false
+    /// Whether its files are evidence, as large as the school allows.
+    var takesEvidence = false
     /// Whether it is answered as if nobody were signed in, so that no session is looked at.
     var isAnonymous = false
 

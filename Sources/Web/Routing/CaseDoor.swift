@@ -21,6 +21,7 @@ enum CaseDoor {
         var form = try await CodeForm(member, next: visit.request.uri.path)
         if isForm {
             form.waiting = pairs.map { CodeForm.Field(name: $0.name, value: $0.value) }
+            form.hadFile = !visit.fields.files.isEmpty
             if let code = visit.fields.first(field) {
                 form.outcome = try await member.house.factor.open(member.session, code: code)
                 if form.outcome == .opened { return plain }
@@ -65,6 +66,8 @@ struct CodeForm: Sendable {
     let status: SecondFactor.Status
     /// What was sent and waits; it is sent on with the code.
     var waiting: [Field] = []
+    /// Whether a file came with it, which has to be chosen again.
+    var hadFile = false
     var outcome: SecondFactor.Outcome?
 
     init(_ member: Member, next: String, outcome: SecondFactor.Outcome? = nil) async throws {
@@ -80,6 +83,7 @@ struct CodeForm: Sendable {
             <form class="card" method="post" action="\(link: target)">
             \(HTML.when(waiting.isEmpty, hidden))\(waiting.map { Control.hidden($0.name, $0.value) })
             \(HTML.when(!waiting.isEmpty, "<p><strong>What you wrote is not lost: it is sent on with the code.</strong></p>"))
+            \(HTML.when(hadFile, "<p>The file has to be chosen once more: nothing of it was kept.</p>"))
             \(Control.line(CaseDoor.field, "Your code", hint: hint, autocomplete: "one-time-code", fault: fault))
             <button type="submit">Go on</button></form>
             <p class="quiet"><a href="\(link: .codes)">Your codes</a>. You have lost your sheet? Whoever looks after the roster \

@@ -40,6 +40,8 @@ struct Gate: Sendable {
             return error.response
         } catch let error as Answered {
             return error.response
+        } catch let error as TooLarge {
+            return visit.shell.refused(error.problem, typed: error.typed, path: request.uri.path)
         } catch {
             let problem = Problem(error, logger: logger)
             // A form that was made for another session is not sent again under this one.
@@ -78,17 +80,38 @@ struct Gate: Sendable {
         guard hasFiles || type == "application/x-www-form-urlencoded" else {
             throw Problem.type(wanted: "application/x-www-form-urlencoded")
         }
-        let body: ByteBuffer
-        do {
-            body = try await request.body.collect(upTo: address.largestBody)
-        } catch is NIOTooManyBytesError where address.takesFiles {
-            throw Problem.fileTooLarge(largest: address.largestBody)
+        if hasFiles { return try await sentFiles(request, address, boundary: Multipart.boundary(in: sent)) }
+        let body = try await request.body.collect(upTo: min(address.largestBody, largest(address)))
+        guard let fields = FormFields(body.readableBytesView) else { throw Problem.unreadable }
+        return fields
+    }
+
+    /// The largest body of an address, in bytes.
+    private func largest(_ address: Address) -> Int {
+        guard address.takesEvidence, case .school(let house) = source else { return address.largestBody }
+        // What is typed beside the file has its own room.
+        return house.evidenceMegabytes * 1_048_576 + address.largestBody
+    }
+
+    /// A form with files; of one that is too large, what was typed before the file is kept.
+    ///
+    /// It is read to its end, up to a limit, since browsers show no answer that comes before they have sent everything.
+    private func sentFiles(_ request: Request, _ address: Address, boundary: [UInt8]?) async throws -> FormFields {
+        guard let boundary else { throw Problem.unreadable }
+        let largest = largest(address)
+        var body: [UInt8] = []
+        var (isCut, count) = (false, 0)
+        for try await piece in request.body {
+            count += piece.readableBytes
+            if !isCut, count <= largest { body += piece.readableBytesView } else { isCut = true }
+            guard count <= largest * 4 else { break }
         }
-        let fields =
-            hasFiles
-            ? Multipart.boundary(in: sent).flatMap { Multipart.fields([UInt8](body.readableBytesView), boundary: $0) }
-            : FormFields(body.readableBytesView)
-        guard let fields else { throw Problem.unreadable }
+        guard !isCut else {
+            throw TooLarge(
+                problem: .fileTooLarge(largest: largest, isList: !address.takesEvidence),
+                typed: Multipart.fields(body, boundary: boundary, isCut: true))
+        }
+        guard let fields = Multipart.fields(body, boundary: boundary) else { throw Problem.unreadable }
         return fields
     }
 
@@ -119,6 +142,12 @@ struct Gate: Sendable {
             notice: isForm ? (isKept ? .draftKept : .ended) : .first)
         return visit.page(page, .unauthorized)
     }
+}
+
+/// A form whose file is too large, with what was typed before it.
+private struct TooLarge: Error {
+    let problem: Problem
+    let typed: FormFields?
 }
 
 /// A response that a check gives in the handler's place.

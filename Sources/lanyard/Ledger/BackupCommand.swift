@@ -10,7 +10,8 @@ struct BackupCommand: ParsableCommand {
             The wrapped keys go to FILE.keys and are to be deleted after --key-days; files of keys in the same folder \
             whose days are over are deleted by this command, and so is what a failed backup left a day ago. The \
             school's key is in neither: keep it elsewhere. With --destructions the backup remembers how far the log of \
-            destructions went, and a restore refuses an older one.
+            destructions went, and a restore refuses an older one. That it was made is written down in the school, \
+            which lists the backups that hold a piece of evidence in quarantine.
             """)
 
     @Argument(help: "The new file.")
@@ -40,6 +41,12 @@ struct BackupCommand: ParsableCommand {
             let made = try await Backup.write(
                 of: school, in: store, to: file, keyDays: keyDays, log: mark, now: now)
             Outcome.print("\(school): \(made.head.size) entries, \(made.files) files; root \(made.head.root)")
+            do {
+                try await BackupNote(of: file, size: made.head.size, taken: now, keyDays: keyDays)
+                    .keep(for: school, in: store)
+            } catch {
+                Outcome.print("the backup is whole, but that it was made could not be written down: \(error)")
+            }
             if mark == nil {
                 Outcome.print("no --destructions was given: a restore will not notice an old log of destructions")
             }

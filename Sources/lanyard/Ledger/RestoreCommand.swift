@@ -111,6 +111,9 @@ struct RestoreCommand: ParsableCommand {
             let store = try location.open(mayCreate: true)
             do {
                 try await restore.apply(to: store, now: Outcome.now())
+                // The backup that it came from holds everything, and is not among its own files.
+                try await BackupNote(of: file, size: backup.head.size, taken: backup.taken, keyDays: nil)
+                    .keep(for: backup.school, in: store)
             } catch {
                 await store.close()
                 throw error

@@ -30,7 +30,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "After so many minutes without reading a case, a code is asked for again: 1 to 60.") var caseMinutes =
         15
 
+    @Option(help: "The largest file that is taken as evidence, in megabytes: 1 to 25.") var evidenceMegabytes = 10
+
     func validate() throws {
+        guard (1...25).contains(evidenceMegabytes) else {
+            throw ValidationError("--evidence-megabytes is a number from 1 to 25.")
+        }
         guard (1...60).contains(caseMinutes) else {
             throw ValidationError("--case-minutes is a number of minutes from 1 to 60.")
         }
@@ -53,7 +58,8 @@ struct Serve: AsyncParsableCommand {
                 let running = try await place.open(shelf)
                 let house = House(
                     running, signIn: SignIn(running, passwords: PasswordQueue()), shelf: shelf, law: law,
-                    isSecure: behindTls || certificate != nil, caseMinutes: caseMinutes, mail: mail)
+                    isSecure: behindTls || certificate != nil, caseMinutes: caseMinutes,
+                    evidenceMegabytes: evidenceMegabytes, mail: mail)
                 let work = Task {
                     await TimedWork(running, mail: mail) { logger.warning("\($0)") }.run()
                 }

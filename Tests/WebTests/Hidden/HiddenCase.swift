@@ -1,5 +1,6 @@
 import Foundation
 import PolicyPack
+import Rulebook
 import School
 import Service
 import Testing
@@ -58,6 +59,20 @@ struct HiddenCase: Sendable, CustomTestStringConvertible {
         return concern
     }
 
+    /// A piece that is looked at and set apart, so that its pages are walked too.
+    static let piece: EvidenceID = "hidden-piece"
+
+    private func evidence(in concern: ConcernID, on day: Day) throws -> [Command] {
+        let original = Array("What somebody wrote …".utf8)
+        let words = EvidenceWords(
+            seenBy: "Somebody", place: "Somewhere", what: "", digest: FileDigest.sha256(original))
+        let new = NewEvidence(.savedMessage, seen: Happened(day), words, original: original)
+        return [
+            .evidence(.add(Self.piece, to: concern, new)), .evidence(.look(Self.piece)),
+            .evidence(.quarantine(Self.piece, .unlawful, reason: "Why …")),
+        ]
+    }
+
     /// A reader opens it and begins to work on its case.
     private func work(on concern: ConcernID, in school: ServedSchool) async throws {
         let view = try await school.running.view()
@@ -73,6 +88,7 @@ struct HiddenCase: Sendable, CustomTestStringConvertible {
         ]
         let commands =
             [Command.concern(.open(concern))] + facts.map { .cases(.write(concern, $0, words)) }
+            + (try evidence(in: concern, on: view.today))
         for command in commands {
             _ = try await school.running.perform(command, id: School.CommandID(Fresh.name()), by: reader)
         }

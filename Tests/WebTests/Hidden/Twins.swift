@@ -67,7 +67,8 @@ struct Twins: Sendable {
             "{clause}": ["pupils-no-phones", "nothing"],
             "{request}": view.state.permissions.requests.keys.sorted().map(\.name),
             "{access}": view.state.access.requests.keys.sorted().map(\.name) + ["nothing"],
-            "{concern}": [hidden.name, "nothing"], "{declaration}": ["acceptable-use"],
+            "{concern}": [hidden.name, "nothing"], "{piece}": [HiddenCase.piece.name, "nothing"],
+            "{page}": ["1"], "{declaration}": ["acceptable-use"],
             "{version}": view.state.adoption.versions.keys.sorted().map(\.name),
             "{pack}": ["dothill"], "{office}": ["headteacher"],
         ]

@@ -24,7 +24,8 @@ struct CasePage: Page {
         <h1>\(title)</h1>
         <p>\(states)</p>
         \(CaseMissing(page: self).html)
-        <p class="actions"><a class="button second" href="\(link: .below(base, "chronology"))">The whole chronology, to read or print</a></p>
+        <p class="actions"><a class="button second" href="\(link: .below(base, "chronology"))">The whole chronology, to read or print</a>
+        <a class="button second" href="\(link: .evidence(of: file.concern.id))">\(evidenceWords)</a></p>
         \(section("Actions", rows { if case .actionSet = $0 { true } else { false } }, [.action]))
         \(section("Decisions", rows { if case .decided = $0 { true } else { false } }, [.decide]))
         \(adult)
@@ -38,6 +39,11 @@ struct CasePage: Page {
         \(section("Who leads it", rows { if case .ledBy = $0 { true } else { false } } + joined, [.lead, .join] + (file.isClosed ? [.reopen] : [])))
         </div>
         """
+    }
+
+    private var evidenceWords: String {
+        let count = view.state.evidence(of: file.concern.id, for: person, on: view.today)?.count ?? 0
+        return count == 0 ? "Evidence: add some" : "Evidence: \(count)"
     }
 
     private var states: HTML {

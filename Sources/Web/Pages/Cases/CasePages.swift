@@ -57,10 +57,14 @@ enum CasePages {
 
     private static func made(_ file: CaseFile, _ member: Member) async throws -> CaseChronology {
         let running = member.house.running
+        let pieces = member.state.evidence(of: file.concern.id, for: member.person, on: member.today) ?? []
+        let evidence = EvidenceChronology(
+            pieces: pieces, content: try await EvidenceContent(pieces, running), view: member.view)
         return CaseChronology(
             file: file, content: try await CaseContent(file, running),
             history: try await ConcernHistory(file.concern, running),
-            statement: try await running.open(file.concern.statement, as: Statement.self), view: member.view)
+            statement: try await running.open(file.concern.statement, as: Statement.self), evidence: evidence,
+            view: member.view)
     }
 
     private static func chronology(_ member: Member) async throws -> Response {

@@ -25,7 +25,10 @@ struct CaseChronology {
 
     let lines: [Line]
 
-    init(file: CaseFile, content: CaseContent, history: ConcernHistory, statement: Statement?, view: View) {
+    init(
+        file: CaseFile, content: CaseContent, history: ConcernHistory, statement: Statement?,
+        evidence: EvidenceChronology, view: View
+    ) {
         let words = CaseEntryLine(file: file, content: content, view: view)
         let written = Set(file.entries.map(\.words.command))
         let card = ConcernHistoryCard(history: history, view: view)
@@ -45,6 +48,7 @@ struct CaseChronology {
                 text: said?.text ?? "This has been deleted.",
                 isForMainFile: !entry.fact.isOfTheAdult && entry.fact != .noted(kind: .team))
         }
+        lines += evidence.lines
         // What happened in one moment stays in the order in which it was written.
         self.lines = lines.enumerated().sorted {
             ($0.element.place, $0.element.recorded.at, $0.offset) < (

@@ -132,6 +132,7 @@ struct OwnReportPage: Page {
         <form class="card" method="post" action="\(link: .below(.concerns, report.id.name, "add"))">\(marks.html)
         \(Control.text("text", "Add something", rows: 3))
         <button class="second" type="submit">Send it to those who look after it</button></form>
+        <p class="actions"><a class="button second" href="\(link: .evidence(of: report.id))">Add a screenshot or say where something is kept</a></p>
         <section><h2>Your statement</h2>\(StatementCard(statement: statement, mark: report.reported, view: view).html)</section>
         <p><a href="\(link: .receipt(of: report.id))">Your receipt</a> proves that this report was made, and when.</p>
         <p><a href="\(link: .complaints)">If you are not content with how it is handled</a></p></div>

@@ -62,7 +62,7 @@ struct ConcernPage: Page {
         <section><h2>Who is told</h2>\(told)</section>
         <section><h2>What happened</h2><ul class="list">\(ConcernHistoryCard(history: history, view: view).html)</ul></section>
         <p class="actions"><a class="button" href="\(link: .below(.concerns, concern.id.name, "case"))">The case: actions, referrals, \
-        decisions, chronology</a> <a href="\(link: .complaints)">Complaints and whistleblowing</a></p>
+        decisions, chronology</a> <a href="\(link: .evidence(of: concern.id))">Evidence</a> <a href="\(link: .complaints)">Complaints and whistleblowing</a></p>
         \(ConcernActions(page: self).html)</div>
         """
     }

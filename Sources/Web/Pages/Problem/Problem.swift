@@ -52,11 +52,15 @@ struct Problem: Error, Hashable, Sendable {
         help: "Go back, where what you typed still stands, and shorten it: one or two sentences are best.")
 
     /// A file is larger than is read.
-    static func fileTooLarge(largest: Int) -> Problem {
+    ///
+    /// - Parameter isList: whether it is a list, which can be split.
+    static func fileTooLarge(largest: Int, isList: Bool) -> Problem {
         Problem(
             status: .contentTooLarge, title: "That file is too large",
-            help:
-                "At most \(largest / 1_048_576) MB are read at once. Split the list in two, and send one after the other."
+            help: "At most \(largest / 1_048_576) MB are read at once. "
+                + (isList
+                    ? "Split the list in two, and send one after the other."
+                    : "Take a screenshot of what matters, or save it smaller, and choose it again.")
         )
     }
 

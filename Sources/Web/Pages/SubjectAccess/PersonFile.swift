@@ -142,6 +142,7 @@ struct PersonFile: Sendable {
                         seal: act.note, title: "Written down on \(act.mark.on.inWords)",
                         text: try await running.open(act.note, as: String.self)))
             }
+            try await file.addEvidence(of: concern, member)
             let found = member.state.caseFile(concern.id, for: member.person, on: member.today)
             for entry in found?.entries ?? [] {
                 let words = try await running.open(entry.words, as: CaseWords.self)
@@ -152,6 +153,20 @@ struct PersonFile: Sendable {
             }
         }
         return file
+    }
+
+    /// What is written about evidence; the file itself is looked through and given by hand.
+    private mutating func addEvidence(of concern: Concern, _ member: Member) async throws {
+        let pieces = member.state.evidence(of: concern.id, for: member.person, on: member.today) ?? []
+        let content = try await EvidenceContent(pieces, member.house.running)
+        for piece in pieces {
+            let words = content.words(piece)
+            let file = piece.sizeWords.map { "A file belongs to it (\($0)): look through it, and give it by hand." }
+            parts.append(
+                FilePart(
+                    seal: piece.words, title: "Evidence of \(piece.added.on.inWords): \(piece.title)",
+                    text: words.map { [$0.place, $0.what, file ?? ""].filter { !$0.isEmpty }.joined(separator: "\n") }))
+        }
     }
 
     // MARK: Others' names

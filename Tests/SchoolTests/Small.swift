@@ -24,7 +24,10 @@ enum Small {
                 ]),
             Fact(
                 id: "act", label: "What", ask: "What?", leads: 1,
-                words: [Word(id: "keep", label: "keep a phone"), Word(id: "film", label: "film")]),
+                words: [
+                    Word(id: "keep", label: "keep a phone"), Word(id: "film", label: "film"),
+                    Word(id: "search-device", label: "search a device"), Word(id: "delete", label: "delete"),
+                ]),
             Fact(
                 id: "place", label: "Where", ask: "Where?",
                 words: [Word(id: "class", label: "in class"), Word(id: "yard", label: "in the yard")]),

@@ -26,11 +26,20 @@ public struct CaseWords: Hashable, Sendable, Codable {
     public let text: String
     /// Whom it names: a person, a school, a place; empty where it names nobody.
     public let who: String
+    /// Which device it is, where one was taken.
+    public let device: DeviceWords?
 
     /// Words for a case.
-    public init(_ text: String, who: String = "") {
+    public init(_ text: String, who: String = "", device: DeviceWords? = nil) {
         self.text = text
         self.who = who
+        self.device = device
+    }
+
+    /// Everything but whom it names, as it is read.
+    public var whole: String {
+        guard let device else { return text }
+        return "\(device.device)\nTaken by: \(device.takenBy)\nKept: \(device.kept)\n\(text)"
     }
 }
 

@@ -54,6 +54,15 @@ public enum CaseFact: Hashable, Sendable, Codable {
     case joined(with: ConcernID)
     /// It was taken up again after it had been closed.
     case reopened
+    /// A pupil's device was taken; nil for a pupil who is not in the school's list.
+    case deviceTaken(from: PersonID?, suspicion: DeviceSuspicion)
+    case deviceHandedOver(entry: Int, to: DeviceReceiver)
+    /// It is suspected of something else from now on.
+    case deviceSuspected(entry: Int, suspicion: DeviceSuspicion)
+    /// It was decided to look through it, and what was looked at.
+    case deviceExamined(entry: Int, ground: SearchGround)
+    /// It was decided to delete something from it.
+    case deviceErased(entry: Int, tests: [ErasureTest])
 
     /// The permanent names.
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -86,6 +95,11 @@ public enum CaseFact: Hashable, Sendable, Codable {
         case ledBy = "led-by"
         case joined
         case reopened
+        case deviceTaken = "device-taken"
+        case deviceHandedOver = "device-handed-over"
+        case deviceSuspected = "device-suspected"
+        case deviceExamined = "device-examined"
+        case deviceErased = "device-erased"
     }
 
     /// Its permanent name.
@@ -120,6 +134,11 @@ public enum CaseFact: Hashable, Sendable, Codable {
         case .ledBy: .ledBy
         case .joined: .joined
         case .reopened: .reopened
+        case .deviceTaken: .deviceTaken
+        case .deviceHandedOver: .deviceHandedOver
+        case .deviceSuspected: .deviceSuspected
+        case .deviceExamined: .deviceExamined
+        case .deviceErased: .deviceErased
         }
     }
 

@@ -23,6 +23,8 @@ public struct CaseFile: Hashable, Sendable {
         public let begun: CaseEntry
         /// The entries that belong to it, in order.
         public let later: [CaseEntry]
+        /// What a device is suspected of holding; nil for everything that is no device.
+        public var suspected: Suspected?
     }
 
     private func items(_ begins: (CaseFact) -> Bool, _ belongs: (CaseFact) -> Int?) -> [Item] {
@@ -142,6 +144,7 @@ public struct CaseFile: Hashable, Sendable {
     }
 
     static let daysForTheFile = 5
+    static let daysForThePolice = 1
 }
 
 extension CaseFact {
@@ -156,12 +159,13 @@ extension CaseFact {
 }
 
 extension CaseFile.Item {
-    /// Whether it has ended: done, answered, dropped or received.
+    /// Whether it has ended: done, answered, dropped, received or no longer at school.
     public var isEnded: Bool {
         later.contains {
             switch $0.fact {
             case .actionDone, .lessonDone, .referralAnswered, .referralDropped, .transferReceived, .complaintAnswered:
                 true
+            case .deviceHandedOver(_, let receiver): receiver != .school
             default: false
             }
         }
@@ -197,6 +201,9 @@ extension CaseFile.Item {
         case .actionSet(_, let due), .lessonSet(_, _, _, let due): return due
         case .referralBegun(_, _, let due): return isSent ? nil : due
         case .transferSent: return begun.happened.day.adding(days: CaseFile.daysForTheFile)
+        // To the police as soon as reasonably practicable: the day after it was suspected is a school's own latest.
+        case .deviceTaken:
+            return suspected.flatMap { $0.what == .none ? nil : $0.since.adding(days: CaseFile.daysForThePolice) }
         // Acknowledged in 30 days (Data (Use and Access) Act 2025); other complaints as the school's procedure says.
         case .complaint(.dataProtection): return isAcknowledged ? nil : begun.happened.day.adding(days: 30)
         default: return nil

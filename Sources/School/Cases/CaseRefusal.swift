@@ -27,9 +27,24 @@ public enum CaseRefusal: Hashable, Sendable {
     case notClosed
     case sameConcern
     case joinedAlready
+    /// The powers to take and search reach pupils only.
+    case notAPupilsDevice
+    case evidenceIsNotGivenBack
+    case suspectedAlready
+    /// A suspicion is taken back only after the police have answered.
+    case policeFirst
+    case mayNotSearch
+    case imageIsNotLookedAt
+    case imageIsNotErased
+    case evidenceIsNotErased
+    /// Not all that has to hold before something is erased does.
+    case notToBeErased
 
     var words: RefusalWords {
         switch self {
+        case .notAPupilsDevice, .evidenceIsNotGivenBack, .suspectedAlready, .policeFirst, .mayNotSearch,
+            .imageIsNotLookedAt, .imageIsNotErased, .evidenceIsNotErased, .notToBeErased:
+            deviceWords
         case .inTheFuture:
             RefusalWords(
                 "This lies in the future.", next: "Write down what has happened; set an action for what is to come.")
@@ -92,6 +107,62 @@ public enum CaseRefusal: Hashable, Sendable {
         case .notClosed: RefusalWords("It is open.", next: "Write down what happened.")
         case .sameConcern: RefusalWords("This is the same concern.", next: "Choose another one.")
         case .joinedAlready: RefusalWords("These two are joined already.", next: "Look at them together.")
+        }
+    }
+
+    private static let givenToThePolice =
+        "Delete nothing. Hand the device to the police as it is, and write that down here."
+
+    private var deviceWords: RefusalWords {
+        switch self {
+        case .notAPupilsDevice:
+            RefusalWords(
+                "Only a pupil\u{2019}s device can be taken. An adult\u{2019}s is a matter for the police and the LADO.",
+                clause: "adults-are-not-searched",
+                next:
+                    "Leave it with its owner, ask the LADO and the police, and write down what they said as a referral."
+            )
+        case .evidenceIsNotGivenBack:
+            RefusalWords(
+                "What is on this device may be evidence of an offence, so it is not given back.",
+                clause: "evidence-stays", next: Self.givenToThePolice)
+        case .suspectedAlready:
+            RefusalWords("This is what it is suspected of already.", next: "Choose something else, or leave it.")
+        case .policeFirst:
+            RefusalWords(
+                "A suspicion is not taken back before the police have answered.", clause: "evidence-stays",
+                next: "Write down what the police said as the answer to the referral, then change this.")
+        case .mayNotSearch:
+            RefusalWords(
+                "Only the headteacher, or somebody with the headteacher\u{2019}s permission in writing that is in force "
+                    + "today, may look through a pupil\u{2019}s device or delete from it.", clause: "who-may-search",
+                next:
+                    "Do not look. Ask the headteacher; where the policy gives permissions for this, ask for one under "
+                    + "Requests. If it has been done already, tell the headteacher and the safeguarding lead at once, and "
+                    + "write down what happened as a note.")
+        default: erasureWords
+        }
+    }
+
+    private var erasureWords: RefusalWords {
+        switch self {
+        case .imageIsNotLookedAt:
+            RefusalWords(
+                "It may hold an indecent image of a child, so nobody looks through it.", clause: "image-hands-off",
+                next: "Leave it switched as it is and put away. The safeguarding lead hands it to the police.")
+        case .imageIsNotErased:
+            RefusalWords(
+                "It may hold an indecent image of a child, so nothing on it is looked at, copied or deleted.",
+                clause: "image-hands-off", next: Self.givenToThePolice)
+        case .evidenceIsNotErased:
+            RefusalWords(
+                "What may be evidence of an offence is not deleted, whoever asks for it.", clause: "evidence-stays",
+                next: Self.givenToThePolice + " If it may be no evidence, say that it was weighed up.")
+        default:
+            RefusalWords(
+                "Something is deleted only if leaving it is likely to go on hurting somebody, and the pupil or the "
+                    + "parents refuse to delete it.", clause: "may-delete",
+                next: "Ask the pupil and the parents first to delete it themselves.")
         }
     }
 }

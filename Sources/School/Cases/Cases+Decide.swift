@@ -35,6 +35,12 @@ extension SchoolState {
             events += try decide(ConcernCommand.admit(id, person, reason: words.text), context)
         }
         events.append(.cases(event(id, fact, words, happened, context)))
+        for (place, next) in policeFacts(after: fact, file).enumerated() {
+            if case .referralSent = next {
+                events += try decide(ConcernCommand.write(id, .policeTold, note: words.text), context)
+            }
+            events.append(.cases(event(id, next, words, happened, context, label: "police-\(place)")))
+        }
         if case .joined(let other) = fact {
             events.append(.cases(event(other, .joined(with: id), words, happened, context, label: "joined")))
         }
@@ -64,6 +70,7 @@ extension SchoolState {
         case .parents(let wereTold): return wereTold ? .parentsTold : nil
         case .decided(let decision, _): return decision == .doNotRefer ? .notReferred : .decided
         case .noted(let kind): return kind == .finding ? .investigated : nil
+        case .deviceExamined: return .investigated
         case .reopened: return .other
         case .referralSent(let place): return file.body(of: place)?.actWhenSent
         case .referralAnswered(let place): return file.body(of: place) == .officer ? .officerAsked : nil
@@ -105,6 +112,10 @@ extension SchoolState {
         case .actionDone, .lessonDone, .referralSent, .referralAnswered, .referralDropped, .transferReceived,
             .complaintAcknowledged, .complaintAnswered:
             try checkFollows(fact, file)
+        case .deviceTaken(let from, _): try check(taken: from, words, context)
+        case .deviceHandedOver(let place, _), .deviceSuspected(let place, _), .deviceExamined(let place, _),
+            .deviceErased(let place, _):
+            try check(device: place, fact, words, file, context)
         case .noted, .decided, .parents, .measure, .complaint, .debriefed: break
         }
     }

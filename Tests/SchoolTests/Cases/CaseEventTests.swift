@@ -9,7 +9,8 @@ import Testing
         #expect(
             CaseFact.CodingKeys.allCases.map(\.rawValue).sorted() == [
                 "action-done", "action-set", "clause-broken", "complaint", "complaint-acknowledged",
-                "complaint-answered", "corrected", "debriefed", "decided", "fairness", "joined", "led-by",
+                "complaint-answered", "corrected", "debriefed", "decided", "device-erased", "device-examined",
+                "device-handed-over", "device-suspected", "device-taken", "fairness", "joined", "led-by",
                 "lesson-done", "lesson-set", "level-decided", "linked", "main-file-copied", "main-file-kept", "measure",
                 "noted", "outcome", "parents", "referral-answered", "referral-begun", "referral-dropped",
                 "referral-sent", "reopened", "transfer-received", "transfer-sent",
@@ -67,7 +68,8 @@ import Testing
             .inTheFuture, .dueInThePast, .noSuchEntry, .doneAlready, .ownerMayNotRead, .ownerUnknown, .isAbout,
             .notAboutAnAdult, .notTheCaseManager, .testIsMet, .noTestIsMet, .askWhenInDoubt, .notAnAllegation,
             .outcomeFirst, .awareMissing, .noPolicyThen, .notInThatVersion, .unknownClause, .notAnExport, .debriefFirst,
-            .notClosed, .sameConcern, .joinedAlready,
+            .notClosed, .sameConcern, .joinedAlready, .notAPupilsDevice, .evidenceIsNotGivenBack, .suspectedAlready,
+            .policeFirst, .mayNotSearch, .imageIsNotLookedAt, .imageIsNotErased, .evidenceIsNotErased, .notToBeErased,
         ]
         for words in refusals.map({ Refusal.cases($0).words }) {
             #expect(words.sentence.hasSuffix(".") && words.next.hasSuffix("."), "\(words)")

@@ -80,11 +80,13 @@ struct HiddenCase: Sendable, CustomTestStringConvertible {
             view.state.caseFile(concern, for: $0, on: view.today) != nil
         }
         guard let reader = readers.first else { throw Refusal.nothingThere }
-        let words = CaseWords("What was done …", who: "Somebody")
+        let device = DeviceWords(device: "A phone …", takenBy: "Somebody", kept: "The safe")
+        let words = CaseWords("What was done …", who: "Somebody", device: device)
         let facts: [CaseFact] = [
             .noted(kind: .happening), .actionSet(owner: reader, due: view.today), .debriefed,
             .complaint(kind: .handling),
             .referralBegun(to: .officer, aware: nil, due: view.today), .transferSent,
+            .deviceTaken(from: nil, suspicion: .evidence),
         ]
         let commands =
             [Command.concern(.open(concern))] + facts.map { .cases(.write(concern, $0, words)) }

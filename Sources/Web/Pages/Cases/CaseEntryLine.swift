@@ -66,6 +66,12 @@ struct CaseEntryLine {
         case .lessonSet(let change, let clause, let owner, let due):
             "\(change.words)\(clause.map { ", \(name(of: $0))" } ?? ""): \(view.name(owner)) by \(due.inWords)"
         case .lessonDone: "The change is made"
+        case .deviceTaken(let person, let what):
+            "Device\(person.map { " of \(view.name($0))" } ?? "") taken. \(what.words)"
+        case .deviceHandedOver(_, let receiver): receiver.happened
+        case .deviceSuspected(_, let what): "Suspected from now on: \(what.words)"
+        case .deviceExamined(_, let ground): "The device was looked through. \(ground.words)"
+        case .deviceErased: "Something was deleted from the device"
         case .ledBy(let person): "\(view.name(person)) leads it from here"
         case .reopened: "Taken up again"
         default: "Joined with another concern"
@@ -116,7 +122,7 @@ struct CaseEntryLine {
     func text(_ entry: CaseEntry) -> HTML {
         guard let words = content.words(entry.words) else { return "<p class=\"words\">\(Self.gone)</p>" }
         let who: HTML? = words.who.isEmpty ? nil : "<p class=\"quiet\">\(words.who)</p>"
-        return "\(who)<p class=\"words\">\(words.text)</p>"
+        return "\(who)<p class=\"words\">\(words.whole)</p>"
     }
 
     private static let gone = "This has been deleted."

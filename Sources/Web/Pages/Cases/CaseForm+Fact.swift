@@ -12,7 +12,11 @@ struct CaseSent {
     let entry: Int?
 
     /// The words.
-    var words: CaseWords { CaseWords(fields.first("text") ?? "", who: fields.first("who") ?? "") }
+    var words: CaseWords {
+        func said(_ name: String) -> String { fields.first(name) ?? "" }
+        let device = DeviceWords(device: said("device"), takenBy: said("taken-by"), kept: said("kept"))
+        return CaseWords(said("text"), who: said("who"), device: form == .device ? device : nil)
+    }
 
     /// When it happened; nil where the form does not ask.
     ///
@@ -79,12 +83,25 @@ struct CaseSent {
         case .debrief: return .debriefed
         case .lead: return .ledBy(person: try person("person"))
         case .join: return .joined(with: ConcernID(fields.first("other") ?? ""))
+        case .device: return try taken()
         default: return .reopened
         }
     }
 
+    private func taken() throws -> CaseFact {
+        guard let owner = fields.first("owner") else { throw Refusal.empty(what: "Whose device it is") }
+        guard owner == "pupil" else { throw Refusal.cases(.notAPupilsDevice) }
+        let people = view.people(named: fields.first("who") ?? "")
+        guard people.count < 2 else { throw Refusal.cases(.ownerUnknown) }
+        return .deviceTaken(from: people.first, suspicion: try one("suspicion", "What is suspected"))
+    }
+
     private func following(_ entry: Int) throws -> CaseFact {
         switch form {
+        case .handover: .deviceHandedOver(entry: entry, to: try one("kind", "Who has it now"))
+        case .suspect: .deviceSuspected(entry: entry, suspicion: try one("suspicion", "What is suspected"))
+        case .examine: .deviceExamined(entry: entry, ground: try one("kind", "The good reason"))
+        case .erase: .deviceErased(entry: entry, tests: fields.all("tests").compactMap(ErasureTest.init))
         case .correct: .corrected(entry: entry)
         case .done: .actionDone(entry: entry)
         case .sent: .referralSent(entry: entry)

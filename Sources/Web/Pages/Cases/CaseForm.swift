@@ -4,10 +4,11 @@ import School
 /// Something that a reader can write into a case; each has a page of its own with what it asks for.
 enum CaseForm: String, CaseIterable, Sendable {
     case note, action, decide, link, level, outcome, refer, fairness, parents, measure, clause
-    case file, copied, transfer, complaint, debrief, lesson, lead, join, reopen
+    case file, copied, transfer, complaint, debrief, lesson, lead, join, reopen, device
     // These belong to an entry that is there.
     case correct, done, sent, answered, dropped, received, acknowledged, replied
     case changed
+    case handover, suspect, examine, erase
 
     /// The forms that begin something.
     static let beginning: [CaseForm] = allCases.filter { !$0.belongsToEntry }
@@ -16,6 +17,7 @@ enum CaseForm: String, CaseIterable, Sendable {
     var belongsToEntry: Bool {
         switch self {
         case .correct, .done, .sent, .answered, .dropped, .received, .acknowledged, .replied, .changed: true
+        case .handover, .suspect, .examine, .erase: true
         default: false
         }
     }
@@ -52,6 +54,11 @@ enum CaseForm: String, CaseIterable, Sendable {
         case .acknowledged: "It was acknowledged"
         case .replied: "It was answered"
         case .changed: "The change is made"
+        case .device: "A device was taken"
+        case .handover: "Somebody else has the device"
+        case .suspect: "It is suspected of something else"
+        case .examine: "Look through the device"
+        case .erase: "Delete something from the device"
         }
     }
 
@@ -74,6 +81,15 @@ enum CaseForm: String, CaseIterable, Sendable {
         case .lesson: "Write it so that it names nobody: whoever does it may read this and nothing else of the case."
         case .lead: "They may read everything from then on. Tell them in person."
         case .correct: "The entry stays as it was; the correction stands below it."
+        case .device:
+            "Only a pupil's. Do not look through it. What may be evidence goes to the police as it is."
+        case .handover:
+            "What may be evidence goes to the police and is not given back. Handing it over is written down as the referral too."
+        case .suspect: "Once the police may be needed, only their answer takes that back."
+        case .examine:
+            "Only in exceptional cases, and only by the headteacher or somebody with the headteacher's permission in writing. Never where it may hold an indecent image of a child."
+        case .erase:
+            "Only by the headteacher or somebody with the headteacher's permission in writing, and never what may be evidence. Written down here before it is done."
         default: nil
         }
     }
@@ -95,6 +111,11 @@ enum CaseForm: String, CaseIterable, Sendable {
         case .lead, .join, .reopen: "Why"
         case .correct: "What is right"
         case .clause: "How it was broken"
+        case .device: "Why it was taken"
+        case .handover: "What was said or agreed"
+        case .suspect: "Why"
+        case .examine: "What the suspicion rests on, what was looked at, and what was found"
+        case .erase: "What is deleted, and how it goes on hurting somebody"
         default: "What exactly"
         }
     }
@@ -117,9 +138,12 @@ enum CaseForm: String, CaseIterable, Sendable {
         case .transfer: "To which school or body"
         case .complaint: "Who complains"
         case .note: "With whom, if anybody"
+        case .device: "The pupil's name, as in the school's list"
+        case .handover: "Who has it now, by name, and where"
+        case .examine, .erase: "Who was present"
         default: nil
         }
     }
 
-    var needsWho: Bool { [.link, .sent, .file, .transfer].contains(self) }
+    var needsWho: Bool { [.link, .sent, .file, .transfer, .device, .handover, .examine, .erase].contains(self) }
 }

@@ -35,6 +35,8 @@ struct CaseFormPage: Page {
     let marks: FormMarks
     let typed: FormFields
     var fault: String?
+    /// Where the clause stands from which the refusal comes.
+    var clause: HTML?
 
     var title: String { form.title }
     var place: Shell.Place? { .concerns }
@@ -51,6 +53,7 @@ struct CaseFormPage: Page {
         <div class="narrow"><p class="back"><a href="\(link: base)">The case</a></p><h1>\(title)</h1>
         \(form.lead.map { "<p class=\"lead\">\($0)</p>" })
         \(Control.fault(fault))
+        \(clause)
         \(about)
         <form class="card" method="post" action="\(link: address)">\(marks.html)
         \(CaseFields(form: form, file: file, person: person, view: view, typed: typed).html)
@@ -65,5 +68,16 @@ struct CaseFormPage: Page {
         let found = file.entries[entry]
         return
             "<section class=\"card\"><h2>\(line.title(found.fact))</h2>\(line.text(found))<p class=\"origin\">\(line.origin(found))</p></section>"
+    }
+}
+
+extension Site {
+    /// The way to the clause that a refusal names: in the policy where that has it, else in *law and safety*.
+    func way(to clause: ClauseID) -> HTML? {
+        for book in [policy, law] {
+            guard let found = book.clauses.first(where: { $0.id == clause }) else { continue }
+            return "<p>The clause: <a href=\"\(link: .clause(clause, in: book.shelf))\">\(found.name)</a></p>"
+        }
+        return nil
     }
 }

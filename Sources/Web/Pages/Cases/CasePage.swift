@@ -30,6 +30,7 @@ struct CasePage: Page {
         \(section("Decisions", rows { if case .decided = $0 { true } else { false } }, [.decide]))
         \(adult)
         \(section("Referrals", rows { if case .referralBegun = $0 { true } else { false } }, [.refer]))
+        \(DeviceSection(page: self).html)
         \(section("What happened and was found", rows { $0.isFreeNote }, [.note]))
         \(section("Child, family and others", rows { $0.isOfFamily }, [.parents, .link]))
         \(section("The policy, sanctions and support", rows { $0.isOfPolicy }, [.clause, .measure]))
@@ -151,6 +152,7 @@ struct CaseFollowing {
     private var item: CaseFile.Item? {
         let items =
             page.file.actions + page.file.lessons + page.file.referrals + page.file.transfers + page.file.complaints
+            + page.file.devices
         return items.first { $0.place == place }
     }
 
@@ -164,6 +166,12 @@ struct CaseFollowing {
 
     private func state(_ item: CaseFile.Item) -> HTML {
         if item.isEnded { return "" }
+        if let what = item.suspected?.what.state {
+            let isLate = item.isLate(at: page.view.now, on: page.view.today)
+            let by = item.due.map { "\(isLate ? "late since" : "without delay, at latest on") \($0.inWords)" } ?? ""
+            return
+                "<p><span class=\"state no\">\(what)</span> <span class=\"state \(isLate ? "no" : "care")\">\(by)</span></p>"
+        }
         if item.isLate(at: page.view.now, on: page.view.today) { return "<p><span class=\"state no\">late</span></p>" }
         if let deadline = item.deadline, !item.isSent {
             return "<p><span class=\"state care\">at latest \(deadline.inWords)</span></p>"
@@ -179,6 +187,7 @@ struct CaseFollowing {
         case .referralBegun: forms = item.isSent ? [.answered] : [.sent, .dropped, .answered]
         case .transferSent: forms = [.received]
         case .complaint: forms = item.isAcknowledged ? [.replied] : [.acknowledged, .replied]
+        case .deviceTaken: forms = CaseForm.forms(ofDevice: item.suspected?.what ?? .none)
         default: break
         }
         if item.isEnded { forms = [] }
@@ -218,7 +227,7 @@ struct CaseMissing {
     }
 
     private var late: [String] {
-        let items = file.actions + file.referrals + file.transfers + file.complaints + file.lessons
+        let items = file.actions + file.referrals + file.transfers + file.complaints + file.lessons + file.devices
         return items.filter { $0.isLate(at: page.view.now, on: page.view.today) }.map {
             "Late: \(page.line.title($0.begun.fact))"
         }
@@ -232,6 +241,9 @@ struct CaseMissing {
         if page.isAboutAdult {
             if file.level == nil { lines.append("Whether it is a low-level concern or an allegation is not decided.") }
             if file.level == .allegation, file.outcome == nil { lines.append("The allegation has no outcome.") }
+        }
+        if file.isAboutImage, file.devices.isEmpty {
+            lines.append("It is not written down which device was taken away, and who holds it.")
         }
         if file.needsMainFile, !file.saysOfParents {
             lines.append("It is not written down that the parents were told, or why they were not.")

@@ -141,7 +141,8 @@ enum CasePages {
             return member.page(
                 CaseFormPage(
                     form: form, file: file, content: content, entry: entry, person: member.person, view: member.view,
-                    marks: member.sentMarks, typed: member.fields, fault: refusal.sentence), .unprocessableContent)
+                    marks: member.sentMarks, typed: member.fields, fault: refusal.sentence,
+                    clause: refusal.words.clause.flatMap { member.visit.site?.way(to: $0) }), .unprocessableContent)
         }
     }
 

@@ -156,7 +156,8 @@ struct CaseWork {
 
     init(files: [CaseFile], view: View) {
         rows = files.flatMap { file -> [Row] in
-            let items = file.actions + file.referrals + file.transfers + file.complaints + file.lessons
+            let items =
+                file.actions + file.referrals + file.transfers + file.complaints + file.lessons + file.devices
             let open = items.filter { !$0.isEnded }.compactMap { item -> Row? in
                 let isLate = item.isLate(at: view.now, on: view.today)
                 let deadline = item.isSent ? nil : item.deadline
@@ -181,6 +182,7 @@ struct CaseWork {
         case .lessonSet: "A change after a debrief"
         case .referralBegun(let body, _, _): "A referral to \(body.words)"
         case .transferSent: "A receipt"
+        case .deviceTaken: "A device for the police"
         default: "A complaint"
         }
     }

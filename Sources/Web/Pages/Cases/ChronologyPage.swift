@@ -45,7 +45,7 @@ struct CaseChronology {
             let said = content.words(entry.words)
             return Line(
                 happened: entry.happened, recorded: entry.mark, title: words.title(entry.fact), who: said?.who ?? "",
-                text: said?.text ?? "This has been deleted.",
+                text: said?.whole ?? "This has been deleted.",
                 isForMainFile: !entry.fact.isOfTheAdult && entry.fact != .noted(kind: .team))
         }
         lines += evidence.lines

@@ -149,7 +149,7 @@ struct PersonFile: Sendable {
                 file.parts.append(
                     FilePart(
                         seal: entry.words, title: "In the case, \(entry.mark.on.inWords)",
-                        text: words.map { $0.who.isEmpty ? $0.text : "\($0.who): \($0.text)" }))
+                        text: words.map { $0.who.isEmpty ? $0.whole : "\($0.who): \($0.whole)" }))
             }
         }
         return file

@@ -65,8 +65,8 @@ public func decide(_ command: Command, _ state: SchoolState, _ context: Context)
         // What comes from outside bears nobody's name.
         guard context.actor == .outside else { throw .nothingThere }
     case .keeping(.carryOut):
-        // Carrying out is the program's own: whoever decided it may have left since.
-        break
+        // Two decided it; carrying it out is the program's own, and whoever decided may have left since.
+        guard context.actor == .program else { throw .notSignedIn }
     case .message(let command) where command.isOfTheProgram:
         guard context.actor == .program else { throw .notSignedIn }
     default:

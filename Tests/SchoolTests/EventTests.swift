@@ -96,7 +96,7 @@ import Testing
         try scene.run(.keeping(.decline("x", reason: "Secret doubt")), by: "c")
         try scene.run(.keeping(.propose("y", thing, reason: "Secret age")), by: "h")
         try scene.run(.keeping(.agree("y")), by: "c")
-        try scene.run(.keeping(.carryOut("y")), by: "c")
+        try scene.run(.keeping(.carryOut("y")), by: .program)
     }
 
     private static func concern(in scene: inout Scene) throws {

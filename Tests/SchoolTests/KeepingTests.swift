@@ -51,10 +51,14 @@ import Testing
         Given(scene).when(.keeping(.agree("x")), by: "h").thenRefused(.keeping(.samePerson))
         Given(scene).when(.keeping(.agree("x")), by: "o").thenRefused(.nothingThere)
         Given(scene).when(.keeping(.decline("x", reason: " ")), by: "c").thenRefused(.empty(what: "The reason"))
-        Given(scene).when(.keeping(.carryOut("x")), by: "h").thenRefused(.nothingThere)
+        Given(scene).when(.keeping(.carryOut("x")), by: .program).thenRefused(.nothingThere)
         try scene.run(.keeping(.agree("x")), by: "c")
         #expect(scene.state.keeping.outstanding.map(\.keys) == [[[.person(id: "t")]]])
-        try scene.run(.keeping(.carryOut("x")), by: "c")
+        // The record says who decided; that it was done is the program's to say, and nobody else's.
+        for person: PersonID in ["a", "h", "c", .outside] {
+            Given(scene).when(.keeping(.carryOut("x")), by: person).thenRefused(.notSignedIn)
+        }
+        try scene.run(.keeping(.carryOut("x")), by: .program)
         #expect(scene.state.keeping.outstanding.isEmpty)
         Given(scene).when(propose(.leaver(person: "t"), "y"), by: "h").thenRefused(.keeping(.gone))
     }

@@ -96,6 +96,7 @@ public enum MessageEvent: Hashable, Sendable, Codable {
 }
 
 extension PersonID {
-    /// The program itself, which sends messages and hands on; it is nobody in the roster and can do nothing else.
+    /// The program itself, which sends messages, hands on, and destroys what two have decided to destroy; it is nobody in
+    /// the roster and can do nothing else.
     public static let program: PersonID = "lanyard"
 }

@@ -29,8 +29,7 @@ extension RunningSchool {
             _ = try await log.destroy(scopes, in: store, now: clock.now.timestamp)
             try await refreshRing()
             let id = School.CommandID("carry-out/\(destruction.id.name)")
-            _ = try await perform(
-                .keeping(.carryOut(destruction.id)), id: id, by: destruction.agreed?.by ?? destruction.proposed.by)
+            _ = try await perform(.keeping(.carryOut(destruction.id)), id: id, by: .program)
         }
     }
 }

@@ -118,6 +118,15 @@ import Testing
         Given(scene).when(set(Self.week, [watch]), by: "h").then(named: "reception-set")
     }
 
+    @Test func `the hours and the helpline are said at once, or neither is`() throws {
+        let scene = try Scene.running()
+        let watch = Watch(Period(from: .today), readers: ["l"])
+        func set(_ helpline: String) -> Command { .reception(.set(Self.week, [watch], helpline: helpline)) }
+        Given(scene).when(set("Childline 0800 1111"), by: "l").then(named: "reception-set", "contact-set")
+        Given(scene).when(set("Childline"), by: "l").thenRefused(.adoption(.noNumber(Offices.helpline)))
+        Given(scene).when(set(" "), by: "l").thenRefused(.empty(what: "The number"))
+    }
+
     @Test func `whoever keys in another's words knows of it and sees nothing afterwards`() throws {
         var scene = try Scene.running()
         let statement = Statement(

@@ -2,8 +2,9 @@ public import PolicyPack
 
 /// What can be done about the reading of the public form.
 public enum ReceptionCommand: Hashable, Sendable {
-    /// Says when it is read and by whom, in place of what was said before.
-    case set(StaffedHours, [Watch])
+    /// Says when it is read and by whom, in place of what was said before; and which helpline it shows, unless that
+    /// stays as it is.
+    case set(StaffedHours, [Watch], helpline: String? = nil)
 }
 
 /// What happened to the reading of the public form.
@@ -62,7 +63,7 @@ extension Offices {
 extension SchoolState {
     func decide(_ command: ReceptionCommand, _ context: Context) throws(Refusal) -> [Event] {
         switch command {
-        case .set(let hours, let watches):
+        case .set(let hours, let watches, let helpline):
             try require(Offices.reading, context)
             let days = 0...(24 * 60)
             guard !hours.days.isEmpty, hours.days.isSubset(of: Set(1...7)), hours.from < hours.until,
@@ -74,7 +75,10 @@ extension SchoolState {
                     throw .reception(.notAReader)
                 }
             }
-            return [.reception(.set(hours: hours, watches: watches, mark: context.mark))]
+            let number = try helpline.map { (details) throws(Refusal) in
+                try decide(AdoptionCommand.setContact(Offices.helpline, details: details), context)
+            }
+            return [.reception(.set(hours: hours, watches: watches, mark: context.mark))] + (number ?? [])
         }
     }
 }

@@ -58,11 +58,8 @@ enum ReceptionPages {
         }
         let hours = StaffedHours(days: Set(member.fields.all("day").compactMap(Int.init)), from: from, until: until)
         do {
-            try await member.perform(.reception(.set(hours, watches)), part: "hours")
             let number = field("helpline")
-            if !number.isEmpty {
-                try await member.perform(.adoption(.setContact(Offices.helpline, details: number)), part: "helpline")
-            }
+            try await member.perform(.reception(.set(hours, watches, helpline: number.isEmpty ? nil : number)))
         } catch let refusal as Refusal {
             return again(refusal.sentence)
         }

@@ -76,7 +76,7 @@ class Concerns(school.SchoolTest):
         self.assertTrue(page.url.endswith("/policy"))
         page.goto("/concerns/work")
         self.assertEqual(page.get_by_label("Your code").count(), 1)
-        self.press(page.get_by_role("link", name="Hide this page"))
+        self.press(page.get_by_role("button", name="Hide this page"))
         self.assertTrue(page.url.endswith("/policy"))
 
     def test_4_a_sheet_is_made_and_prints_alone(self):
@@ -93,7 +93,7 @@ class Concerns(school.SchoolTest):
         page.emulate_media(media="print")
         self.assertFalse(page.locator("header.top").is_visible())
         page.emulate_media(media="screen")
-        page.goto("/hide")
+        self.press(page.get_by_role("button", name="Hide this page"))
         page.goto("/concerns")
         page.get_by_label("Your code").fill(codes[7])
         self.press(page.get_by_role("button", name="Go on", exact=True))

@@ -1,4 +1,4 @@
-// Escape, pressed twice within a second, blanks the page at once and goes where the link in the header goes.
+// Escape, pressed twice within a second, blanks the page at once and does what the button in the header does.
 "use strict";
 let last = 0;
 document.addEventListener("keydown", (event) => {
@@ -7,7 +7,9 @@ document.addEventListener("keydown", (event) => {
   if (now - last < 1000) {
     document.body.hidden = true;
     document.title = "…";
-    location.replace("/hide");
+    const button = document.getElementById("hide");
+    if (button) button.click();
+    else location.replace("/");
   }
   last = now;
 });

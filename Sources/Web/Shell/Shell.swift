@@ -192,7 +192,7 @@ struct Shell: Sendable {
         guard let viewer else { return "<p class=\"who\"><a href=\"\(link: .signIn)\">Sign in</a></p>" }
         return """
             <form class="who" method="post" action="\(link: .signOut)"><input type="hidden" \
-            name="\(FormMarks.tokenField)" value="\(viewer.token)"><a href="\(link: .hide)" title="Or press Escape twice">Hide this page</a> <a href="\(link: .password)">\(viewer.name)</a> \
+            name="\(FormMarks.tokenField)" value="\(viewer.token)"><button class="link" id="hide" type="submit" formaction="\(link: .hide)" title="Or press Escape twice">Hide this page</button> <a href="\(link: .password)">\(viewer.name)</a> \
             <button class="link" type="submit">Sign out</button></form>
             """
     }

@@ -14,7 +14,7 @@ enum CodePages {
             .member("/codes/app", .members, post: beginApp),
             .member("/codes/app/first", .members, post: confirmApp),
             .member("/codes/app/remove", .members, post: removeApp),
-            .open("/hide", get: hide),
+            .open("/hide", post: hide),
         ]
     }
 

@@ -30,7 +30,7 @@ struct CodesPage: Page {
         """
         <dl class="facts"><dt>Sheet</dt><dd>\(sheet)</dd><dt>App</dt><dd>\(status.hasApp ? "Its codes open cases." : "None.")</dd>
         <dt>Cases</dt><dd>\(isOpen ? "Open to you here for the moment." : "Closed here until you type a code.")</dd></dl>
-        \(HTML.when(isOpen, "<p class=\"actions\"><a href=\"\(link: .concerns)\">Concerns</a> <a href=\"\(link: .hide)\">Close cases now</a></p>"))
+        \(HTML.when(isOpen, "<form class=\"actions\" method=\"post\" action=\"\(link: .hide)\"><a href=\"\(link: .concerns)\">Concerns</a> <button class=\"link\" type=\"submit\">Close cases now</button></form>"))
         """
     }
 

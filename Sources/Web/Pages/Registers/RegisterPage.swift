@@ -110,6 +110,7 @@ struct EntryPage: Page {
         <div class="narrow"><p class="back"><a href="\(link: .registers)">Registers</a> · \
         <a href="\(link: here)">\(register.title)</a></p><h1>\(title)</h1>
         \(card(entry))
+        <p class="actions"><a href="\(link: .below(here, entry.entry.id.name, "sheet"))">A sheet to print and sign</a></p>
         \(HTML.when(!isLatest, "<p><span class=\"state care\">corrected by a later entry</span></p>"))
         \(HTML.when(access.mayWrite && isLatest, form))
         \(HTML.when(!earlier.isEmpty, "<section><h2>What it stands in place of</h2>\(earlier.map(card))</section>"))</div>

@@ -12,6 +12,7 @@ enum RegisterPages {
             .member("/registers/{register}", .members, get: { try await show($0) }, post: write),
             .member(
                 "/registers/{register}/{entry}", .members, get: { try await correction($0) }, post: correct),
+            .member("/registers/{register}/{entry}/sheet", .members, get: sheet),
         ]
     }
 
@@ -97,6 +98,20 @@ enum RegisterPages {
             EntryPage(
                 access: access, entry: try await WrittenEntry(entry, member), earlier: earlier, view: member.view,
                 marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault), status)
+    }
+
+    private static func sheet(_ member: Member) async throws -> Response {
+        let register = try access(member).register
+        let entry = try entry(member)
+        guard let values = try await WrittenEntry(entry, member).values else { throw Refusal.nothingThere }
+        let policy = try member.visit.policy().policy
+        let clause = policy.clauses.first { $0.id == register.clause }
+        return member.page(
+            SheetPage(
+                register: register, entry: entry.id.name,
+                clause: clause.map { .init(title: policy.plain($0.name), text: policy.html($0.text)) }, values: values,
+                school: member.visit.shell.name,
+                written: "\(member.view.name(entry.mark.by)), \(entry.mark.at.inWords)"))
     }
 
     private static func correct(_ member: Member) async throws -> Response {

@@ -85,13 +85,18 @@ extension Sentence {
         return ["with", "to", "on", "in", "at", "during"].contains(behind) ? nil : verb + 2
     }
 
-    /// "Should I report", "do I have to tell the head".
+    private static let informing: Set<String> = [
+        "tell", "report", "inform", "notify", "ring", "call", "phone", "contact", "involve", "alert",
+    ]
+
+    private static let rescuers: Set<String> = ["police", "999", "ambulance", "social", "nspcc"]
+
+    /// "Should I report", "do I have to tell the head", "do we have to ring the LADO".
     private func asksToTell(_ place: Int) -> Int? {
         let first = tokens[place].word
         guard English.modals.contains(first) || ["do", "does"].contains(first) else { return nil }
         let next = words(from: place + 1, atMost: 7)
-        guard let verb = next.firstIndex(where: { ["tell", "report", "inform", "notify"].contains($0) }), verb > 0
-        else { return nil }
+        guard let verb = next.firstIndex(where: Self.informing.contains), verb > 0 else { return nil }
         let helpers: Set<String> = [
             "i", "we", "he", "she", "they", "a", "the", "have", "need", "to", "staff", "teacher", "teachers", "ta",
             "parent", "governor", "always", "still",
@@ -99,10 +104,12 @@ extension Sentence {
         guard next[..<verb].allSatisfy(helpers.contains) else { return nil }
         guard next[verb] != "report" else { return verb + 2 }
         let whom = next[(verb + 1)...].prefix(3)
+        // To ring the police is help in danger, and to report to them is another thing.
+        if ["ring", "call", "phone"].contains(next[verb]), whom.contains(where: Self.rescuers.contains) { return nil }
         let isAuthority = whom.contains {
             [
                 "someone", "somebody", "anyone", "anybody", "head", "headteacher", "dsl", "slt", "school", "senior",
-                "police", "lado", "deputy", "ofsted",
+                "police", "lado", "deputy", "ofsted", "social", "safeguarding", "ceop", "prevent", "nspcc",
             ].contains($0)
         }
         return isAuthority ? verb + 2 : nil

@@ -15,6 +15,9 @@ struct Lexicon: Sendable {
     static let gap = "\u{2026}"
     /// What somebody does may be said around a long object; other phrases stand close together.
     private static let widestGap = (act: 16, other: 3)
+    /// A verb's particle stands near it: "hand my phone in", and not "give my cousin names of pupils behind in reading".
+    private static let particleGap = 4
+    private static let particles: Set<String> = ["in", "on", "off", "up", "out", "down", "away", "back", "over"]
     private var phrases: [String: [Phrase]] = [:]
     private(set) var spelling = Spelling()
     private let acts: Int?
@@ -87,7 +90,9 @@ struct Lexicon: Sendable {
         while let stem = rest.first {
             rest = rest.dropFirst()
             if stem == gap {
-                for skipped in 0...widest where next + skipped < tokens.count {
+                let isParticle = rest.count == 1 && rest.first.map(particles.contains) ?? false
+                for skipped in 0...(isParticle ? min(particleGap, widest) : widest) where next + skipped < tokens.count
+                {
                     if let more = self.places(of: rest, in: tokens, from: next + skipped, gap: widest),
                         isUnbroken(tokens, places.last ?? start, more.last ?? start)
                     {

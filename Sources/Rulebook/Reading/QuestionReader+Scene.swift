@@ -25,7 +25,7 @@ extension QuestionReader {
         heard += sentence.circumstances(scene.people, acts)
         heard += helped(scene, heard)
         heard += sentence.bystanders(scene.people, scene.subject, beside: heard)
-        return heard + sentence.ownPhone(heard, given)
+        return heard + sentence.ownPhone(heard, given) + sentence.socialMedia(heard, given)
     }
 
     /// What was noticed is asked about where nothing else is: a sign of harm, or an account of somebody else.
@@ -101,6 +101,15 @@ extension Sentence {
     private static let onPhones: Set<WordID> = [
         "use-device", "call-or-text", "video-call", "keep-device", "secure-device",
     ]
+
+    /// Where somebody posts and does not say on what, it is social media of some kind.
+    func socialMedia(_ heard: [Heard], _ given: [Term]) -> [Heard] {
+        guard let channel = vocabulary.position(of: "channel"), let act = facts.act,
+            !heard.contains(where: { $0.fact == channel }), !given.contains(where: { $0.fact == "channel" }),
+            heard.contains(where: { $0.fact == act && $0.word == "post" })
+        else { return [] }
+        return [Heard(channel, "social-media", [])]
+    }
 
     /// Where somebody uses a device and none is named, it is their own phone.
     func ownPhone(_ heard: [Heard], _ given: [Term]) -> [Heard] {

@@ -43,6 +43,26 @@ public struct QuestionReader: Sendable {
         return unique(named + matches.filter { match in !matches.contains { $0.covers(match) } }.map(\.phrase.word))
     }
 
+    /// A term said in everyday words, `librarian` or `student-teacher`, in the vocabulary's own; what it does not know stays.
+    public func recognised(_ term: Term) -> Term {
+        guard let fact = vocabulary.fact(term.fact) else { return term }
+        let recognised = term.words.flatMap { word -> [WordID] in
+            guard fact.set(of: word) == nil else { return [word] }
+            let found = exact(word.name.replacing("-", with: " "), fact)
+            return found.isEmpty ? [word] : found
+        }
+        return Term(term.fact, recognised)
+    }
+
+    /// The words that a text names as a whole, letter by letter: a slip of the pen is better asked about than guessed.
+    private func exact(_ text: String, _ fact: Fact) -> [WordID] {
+        let tokens = Tokenizer.tokens(of: text)
+        let whole = lexicon.matches(in: tokens).filter {
+            vocabulary.facts[$0.phrase.fact].id == fact.id && $0.places.count == tokens.count
+        }
+        return unique(whole.map(\.phrase.word))
+    }
+
     private func sentence(_ question: String) -> Sentence {
         let tokens = lexicon.spelling.mended(Tokenizer.tokens(of: question))
         return Sentence(tokens, lexicon: lexicon, vocabulary: vocabulary)

@@ -9,8 +9,13 @@ extension QuestionReader {
         public let understood: [Understood]
         /// The words that say something and were not understood, as they were written.
         public let leftOver: [String]
-        /// Whether nothing of the question itself was understood; who asks may be known all the same.
-        public var understoodNothing: Bool { understood.allSatisfy(\.text.isEmpty) }
+        /// Whether nothing was understood of what the question is about; who asks, where and when may be known all the same.
+        public var understoodNothing: Bool {
+            understood.allSatisfy { $0.text.isEmpty || Self.scenery.contains($0.fact) || $0.word == "everyday" }
+        }
+
+        /// "May I eat my lunch in the playground" names people, times and places, and nothing that a policy here is about.
+        private static let scenery: Set<FactID> = ["who", "towards", "place", "time", "children", "tie"]
     }
 
     /// One word of the vocabulary, with the part of the question it was read from.

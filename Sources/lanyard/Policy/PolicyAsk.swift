@@ -33,10 +33,11 @@ struct PolicyAsk: ParsableCommand {
         let asking = Asking(
             rulebook: Rulebook(pack, choices: pack.suggestedChoices, vocabulary: shelf.vocabulary),
             law: try shelf.lawAndSafety(), text: PolicyText(pack))
-        var terms = try arguments.dropFirst().map(Self.term)
+        let reader = QuestionReader(shelf.vocabulary)
+        var terms = try arguments.dropFirst().map(Self.term).map(reader.recognised)
         if let question {
             if question.allSatisfy(\.isWhitespace) { throw Self.wrong("the question is empty") }
-            let reading = QuestionReader(shelf.vocabulary).read(question, beside: terms)
+            let reading = reader.read(question, beside: terms)
             if reading.understoodNothing { throw refuse(Self.unread) }
             terms = reading.terms
         } else if terms.isEmpty {

@@ -116,7 +116,7 @@ struct RandomCases {
     private mutating func place() -> Int {
         let begun = entries.indices.filter {
             switch entries[$0].fact {
-            case .actionSet, .lessonSet, .referralBegun, .transferSent, .complaint: true
+            case .actionSet, .lessonSet, .referralBegun, .transferSent, .complaint, .deviceTaken: true
             default: false
             }
         }
@@ -135,13 +135,35 @@ struct RandomCases {
         let id: ConcernID = random.chance(70) ? "k" : ConcernID("k\(Int.random(in: 0..<6, using: &random))")
         entries = state.cases.all[id]?.entries ?? []
         if random.chance(4) { return .concern(.write(id, .closed, note: "N")) }
-        let words = random.chance(5) ? CaseWords(" ") : CaseWords("W", who: random.chance(80) ? "N" : "")
+        let words =
+            random.chance(5)
+            ? CaseWords(" ") : CaseWords("W", who: random.chance(80) ? "N" : "", device: DeviceTests.device)
         if random.chance(6) { return .cases(.finishLesson(id, entry: place(), words)) }
         let happened = random.chance(50) ? nil : Happened(.today.adding(days: Int.random(in: -3...1, using: &random)))
         return .cases(
             .write(
-                id, random.chance(50) ? beginning() : random.chance(50) ? following() : deciding(), words,
-                happened: happened))
+                id, fact(), words, happened: happened))
+    }
+
+    private mutating func fact() -> CaseFact {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0..<3: beginning()
+        case 3..<5: following()
+        case 5..<7: deciding()
+        default: ofDevice()
+        }
+    }
+
+    private mutating func ofDevice() -> CaseFact {
+        // Mostly nothing is suspected: else little can follow.
+        let suspicion = random.chance(80) ? DeviceSuspicion.none : one(DeviceSuspicion.allCases)
+        return switch Int.random(in: 0..<6, using: &random) {
+        case 0, 1: .deviceTaken(from: random.chance(80) ? nil : person(), suspicion: suspicion)
+        case 2: .deviceHandedOver(entry: place(), to: one(DeviceReceiver.allCases))
+        case 3: .deviceSuspected(entry: place(), suspicion: one(DeviceSuspicion.allCases))
+        case 4: .deviceExamined(entry: place(), ground: one(SearchGround.allCases))
+        default: .deviceErased(entry: place(), tests: ErasureTest.allCases)
+        }
     }
 
     private mutating func beginning() -> CaseFact {

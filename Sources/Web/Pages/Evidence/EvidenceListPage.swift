@@ -22,9 +22,9 @@ struct EvidenceListPage: Page {
         \(Control.fault(fault))
         \(HTML.when(pieces.isEmpty, "<p>Nothing has been brought yet.</p>"))
         \(HTML.when(!pieces.isEmpty, "<ul class=\"list\">\(pieces.map(row))</ul>"))
-        <h2>Add a piece</h2>
+        <section><h2>Add a piece</h2>
         \(form.html)
-        \(HTML.when(form.takesFiles, closing))</div>
+        \(HTML.when(form.takesFiles, closing))</section></div>
         """
     }
 

@@ -67,7 +67,8 @@ struct EvidencePage: Page {
             ("Added", "\(piece.added.at.inWords), by \(view.name(piece.added.by))"),
         ]
         return """
-            <dl class="facts">\(rows.filter { !$0.1.isEmpty }.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML })</dl>
+            <section><h2>What it is</h2>
+            <dl class="facts">\(rows.filter { !$0.1.isEmpty }.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML })</dl></section>
             """
     }
 
@@ -124,7 +125,7 @@ struct EvidencePage: Page {
                 }
             return """
                 <tr><td data-label="When">\(use.mark.at.inWords)</td><td data-label="Who">\(view.name(use.mark.by)) \(what)</td>\
-                <td data-label="Why">\(use.taking == nil ? "" : content.reason(use.reason))</td></tr>
+                <td data-label="Why">\(use.taking == nil ? "not asked" : content.reason(use.reason))</td></tr>
                 """
         }
         return """
@@ -173,7 +174,7 @@ struct QuarantineCard {
         <ol><li>Look at it no more, on no device. Do not copy, print or send it, and do not delete it anywhere.</li>
         <li>Ring the police now (101; 999 if a child is in danger), and tell the safeguarding lead in person. Where an adult may be \
         involved, tell the LADO as well.</li>
-        <li>Tell them that it is kept here, encrypted and unopened, and in which backups.</li>
+        <li>Tell them that it is kept here, encrypted, who has looked at it, and in which backups it is.</li>
         <li>Write down below who said what, with their number.</li></ol>
         """
     }

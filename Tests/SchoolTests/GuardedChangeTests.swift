@@ -71,6 +71,30 @@ import Testing
         Given(scene).when(.people(.resetSignIn("h")), by: "a").thenRefused(.people(.isStopped))
     }
 
+    @Test func `S1: one person alone does not end the absence that moves concerns past an office-holder`() throws {
+        var scene = try Scene.running()
+        try scene.run(.people(.markAway("h", period)), by: "a", agreed: "c")
+        #expect(scene.state.people.acting(for: "headteacher", on: .today).people == ["d"])
+        let events = try scene.run(.people(.markBack("h")), by: "a")
+        guard case .people(.proposed(let id, .cameBack("h"), let told, _)) = try #require(events.first) else {
+            Issue.record("not proposed")
+            return
+        }
+        #expect(told.contains("d") && told.contains("h"), "whoever stands in learns of it")
+        #expect(scene.state.people.acting(for: "headteacher", on: .today).people == ["d"])
+        Given(scene).when(.people(.confirm(id)), by: "a").thenRefused(.people(.needsSomebodyElse))
+        var byTwo = scene
+        try byTwo.run(.people(.confirm(id)), by: "c")
+        #expect(byTwo.state.people.acting(for: "headteacher", on: .today).people == ["h"])
+        // Their own word is enough, and what waited says nothing any more.
+        try scene.run(.people(.markBack("h")), by: "h")
+        #expect(scene.state.people.acting(for: "headteacher", on: .today).people == ["h"])
+        Given(scene).when(.people(.confirm(id)), by: "c").thenRefused(.people(.notAway))
+        // For everybody else the office says it alone.
+        try scene.run(.people(.markAway("u", period)), by: "o")
+        Given(scene).when(.people(.markBack("u")), by: "o").then(named: "person-came-back")
+    }
+
     @Test func `S1: for anybody else the office does it alone, a colleague does not`() throws {
         let scene = try Scene.running()
         Given(scene).when(.people(.resetSignIn("t")), by: "o").then(named: "change-made")

@@ -86,6 +86,9 @@ extension SchoolState {
         if let person = waiting.change.person, people.persons[person]?.stopped != nil, waiting.change.isForTheActive {
             throw .people(.isStopped)
         }
+        if case .cameBack(let person) = waiting.change, people.persons[person]?.isAway(on: context.today) != true {
+            throw .people(.notAway)
+        }
         let told = people.told(of: waiting.change, by: context.actor, on: context.today)
         if case .stopped(let person, let stop, let reason) = waiting.change {
             let others = told.filter { $0 != person }
@@ -113,7 +116,7 @@ extension Change {
     /// Whether it says nothing any more once the sign-in of whom it concerns has been stopped.
     fileprivate var isForTheActive: Bool {
         switch self {
-        case .wentAway, .stopped: true
+        case .wentAway, .cameBack, .stopped: true
         default: false
         }
     }

@@ -14,6 +14,8 @@ public enum Change: Hashable, Sendable, Codable {
     case coverSet(office: OfficeID, row: [OfficeID])
     /// Somebody else says that an office-holder is away, so that others are told in their place.
     case wentAway(person: PersonID, period: Period)
+    /// Somebody else says that an office-holder is back, so that those who stood in are told no longer.
+    case cameBack(person: PersonID)
     /// Somebody else stops the sign-in of an office-holder; the one whose it is does not see that it was proposed.
     case stopped(person: PersonID, stop: Person.Stop, reason: Sealed<String>)
 
@@ -22,7 +24,7 @@ public enum Change: Hashable, Sendable, Codable {
         switch self {
         case .appointed(let person, _, _), .termEnded(let person, _, _), .detailsChanged(let person, _),
             .signInReset(let person), .reinstated(let person), .wentAway(let person, _),
-            .stopped(let person, _, _):
+            .cameBack(let person), .stopped(let person, _, _):
             person
         case .coverSet: nil
         }
@@ -32,7 +34,7 @@ public enum Change: Hashable, Sendable, Codable {
     var office: OfficeID? {
         switch self {
         case .appointed(_, let office, _), .termEnded(_, let office, _), .coverSet(let office, _): office
-        case .detailsChanged, .signInReset, .reinstated, .wentAway, .stopped: nil
+        case .detailsChanged, .signInReset, .reinstated, .wentAway, .cameBack, .stopped: nil
         }
     }
 

@@ -15,8 +15,7 @@ extension People {
         case .wentAway(let person, let period, _):
             persons[person]?.away.append(period)
         case .cameBack(let person, let mark):
-            let away = persons[person].map { ended($0.away, before: mark.on) } ?? []
-            persons[person]?.away = away
+            endAbsence(of: person, mark.on)
         case .stopped(let person, let stop, _, let told, let mark):
             persons[person]?.stopped = stop
             persons[person]?.stoppedOn = mark.on
@@ -28,14 +27,14 @@ extension People {
         case .changed(let proposal, let change, let told, let mark):
             if let proposal { proposals[proposal] = nil }
             if case .signInReset(let person) = change { persons[person]?.reset = mark.at }
-            make(change)
+            make(change, on: mark.on)
             tell(.changed(change: withoutContent(change)), told, mark)
         case .declined(let proposal, _):
             proposals[proposal] = nil
         }
     }
 
-    private mutating func make(_ change: Change) {
+    private mutating func make(_ change: Change, on day: Day) {
         switch change {
         case .appointed(let person, let office, let period):
             terms.append(OfficeTerm(office: office, person: person, period: period))
@@ -56,6 +55,8 @@ extension People {
             cover.rows[office] = row
         case .wentAway(let person, let period):
             persons[person]?.away.append(period)
+        case .cameBack(let person):
+            endAbsence(of: person, day)
         case .stopped(let person, let stop, _):
             persons[person]?.stopped = stop
         }
@@ -68,6 +69,12 @@ extension People {
         case .stopped(let person, let stop, let reason): .stopped(person: person, stop: stop, reason: reason.closed)
         default: change
         }
+    }
+
+    /// From this day on they are here again; what is planned for later stays.
+    private mutating func endAbsence(of person: PersonID, _ day: Day) {
+        let away = persons[person].map { ended($0.away, before: day) } ?? []
+        persons[person]?.away = away
     }
 
     private func ended(_ away: [Period], before day: Day) -> [Period] {

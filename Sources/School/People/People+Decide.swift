@@ -24,10 +24,7 @@ extension SchoolState {
             guard isBeingSetUp || person != context.actor else { throw .people(.notYourOwnRoles) }
             return [.people(.rolesSet(person: person, roles: roles, mark: context.mark))]
         case .markAway(let person, let period): return [.people(try wentAway(person, period, context))]
-        case .markBack(let person):
-            try requireSelfOrRosterDuty(for: person, context)
-            guard people.persons[person]?.isAway(on: context.today) == true else { throw .people(.notAway) }
-            return [.people(.cameBack(person: person, mark: context.mark))]
+        case .markBack(let person): return [.people(try cameBack(person, context))]
         case .leave(let person, let reason): return try stopped(person, .left, reason, context)
         case .suspend(let person, let reason): return try stopped(person, .suspended, reason, context)
         case .reinstate, .changeDetails, .resetSignIn, .appoint, .endTerm, .setCover:
@@ -83,6 +80,16 @@ extension SchoolState {
             return try propose(.wentAway(person: person, period: period), context)
         }
         return .wentAway(person: person, period: period, mark: context.mark)
+    }
+
+    private func cameBack(_ person: PersonID, _ context: Context) throws(Refusal) -> PeopleEvent {
+        try requireSelfOrRosterDuty(for: person, context)
+        guard people.persons[person]?.isAway(on: context.today) == true else { throw .people(.notAway) }
+        // Two may have passed them over for a reason: one person alone does not undo it.
+        if person != context.actor, takesTwo(person, context) {
+            return try propose(.cameBack(person: person), context)
+        }
+        return .cameBack(person: person, mark: context.mark)
     }
 
     /// Whether others than they themselves need a second office-holder for what moves concerns past somebody.

@@ -77,6 +77,7 @@ struct EventWords {
         case .signInReset(let person): "\(view.name(person)) gets a new slip to sign in"
         case .reinstated(let person): "\(view.name(person)) can sign in again"
         case .wentAway(let person, let period): "\(view.name(person)) is away \(period.inWords)"
+        case .cameBack(let person): "\(view.name(person)) is back"
         case .stopped(let person, _, _): "The sign-in of \(view.name(person)) is stopped"
         case .coverSet(let office, let row):
             "\(inARow(row.map { view.label($0) }, "then")) stands in for \(view.label(office))"

@@ -34,6 +34,9 @@ struct ProposalWords: Hashable, Sendable {
         case .wentAway(let person, let period):
             sentence = "Mark \(view.name(person)) as away, \(period.inWords)."
             made = "\(view.name(person)) was marked as away, \(period.inWords)."
+        case .cameBack(let person):
+            sentence = "Say that \(view.name(person)) is back. Whoever stands in is told no longer."
+            made = "\(view.name(person)) was marked as back."
         case .stopped(let person, let stop, _):
             sentence =
                 stop == .left

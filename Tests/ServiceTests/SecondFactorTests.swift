@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import PolicyPack
 import School
 import Testing
@@ -47,6 +48,37 @@ import Testing
             stride(from: 0, to: bits.count - bits.count % 8, by: 8).map { start in
                 bits[start..<(start + 8)].reduce(0 as UInt8) { $0 << 1 | UInt8($1) }
             })
+    }
+
+    @Test func `what cannot be read is an error and never nothing set up, so that a password alone opens no case`()
+        async throws
+    {
+        let desk = try await Desk()
+        let session = try await desk.session()
+        let codes = try #require(try await desk.factor.makeSheet(session))
+        let ids = try await desk.running.store.ids(ofKind: "second-factor", of: desk.running.school)
+        #expect(ids.count == 1)
+        for kind in ["second-factor", "throttle", "account"] {
+            for id in try await desk.running.store.ids(ofKind: kind, of: desk.running.school) {
+                _ = try await desk.running.store.put(
+                    [1, 2, 3], at: SharedKey(kind, id), of: desk.running.school, replacing: nil, expires: nil,
+                    now: desk.premises.clock.now.timestamp)
+            }
+        }
+        await #expect(throws: UnreadableValue(kind: "second-factor")) { try await desk.factor.maySetUp(session) }
+        await #expect(throws: UnreadableValue(kind: "second-factor")) { try await desk.factor.makeSheet(session) }
+        await #expect(throws: UnreadableValue(kind: "second-factor")) {
+            try await desk.factor.open(session, code: codes[0])
+        }
+        await #expect(throws: UnreadableValue.self) { try await desk.session() }
+        #expect(try await desk.signIn.withoutPassword([desk.ada]).isEmpty, "nobody is taken for a newcomer")
+        // A reset by those who are entitled to it mends it.
+        let slip = try #require(try await desk.signIn.issueSlips(for: [desk.ada]).first)
+        guard case .signedIn(let anew) = try await desk.signIn.signIn(name: "Ada Min", password: slip.code) else {
+            Issue.record("not let in")
+            return
+        }
+        #expect(anew.mustChoosePassword)
     }
 
     @Test(

@@ -33,6 +33,16 @@ extension RunningSchool {
         return Array(found.prefix(most))
     }
 
+    /// Whether somebody gave a command themselves, and the record lists what came of it.
+    ///
+    /// A name that can be no command's is one that nobody gave.
+    /// - Throws: ``StoreFailure``; ``SealingFailure`` (tampered) where what is kept is not what was written.
+    /// - Cost: one look-up by the command's name, however long the record.
+    public func isListed(_ command: School.CommandID, of person: PersonID) async throws -> Bool {
+        guard (try? Ledger.CommandID(command.name)) != nil else { return false }
+        return try await events(of: command).contains { !$0.isUnlisted && $0.mark.by == person }
+    }
+
     private static let historyChunk: UInt64 = 1000
 
     private func happenings(in range: Range<UInt64>) async throws -> [Happening] {

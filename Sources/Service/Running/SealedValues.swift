@@ -1,6 +1,18 @@
 import Foundation
 import Ledger
 
+/// Something that is kept beside the record cannot be opened: it was changed, or sealed with another key.
+public struct UnreadableValue: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of thing it is; never whose.
+    public let kind: String
+
+    /// What is wrong and how to mend it.
+    public var description: String {
+        "What is kept here as \u{201C}\(kind)\u{201D} cannot be opened. It was changed, or sealed with another key. "
+            + "Restore the newest backup with its own key, or reset the sign-in of whom it concerns."
+    }
+}
+
 /// What servers of a school share beside its record, as typed values, sealed to the school.
 extension RunningSchool {
     /// A value and its version.
@@ -9,7 +21,10 @@ extension RunningSchool {
         let version: Int64
     }
 
-    /// A shared value that has not expired; nil also where it cannot be opened any more.
+    /// A shared value that has not expired; nil where there is none.
+    ///
+    /// - Throws: ``StoreFailure``; ``UnreadableValue`` where there is one that cannot be opened: it never counts as none,
+    ///   or somebody's password, codes or wrong attempts would be taken for not there.
     func shared<Value: Decodable & Sendable>(
         _ key: SharedKey, as: Value.Type
     ) async throws -> Kept<Value>? {
@@ -18,6 +33,8 @@ extension RunningSchool {
     }
 
     /// Several shared values, in the order of their names; nil where there is none.
+    ///
+    /// - Throws: ``StoreFailure``; ``UnreadableValue``.
     func shared<Value: Decodable & Sendable>(
         _ keys: [SharedKey], as: Value.Type
     ) async throws -> [Value?] {
@@ -33,8 +50,13 @@ extension RunningSchool {
         if let known = opened[key], known.bytes == kept.bytes, let value = known.value as? Value {
             return Kept(value: value, version: kept.version)
         }
-        guard let bytes = try? ring.open(kept.bytes, as: Self.purpose(key)) else { return nil }
-        let value = try JSONDecoder().decode(Value.self, from: Data(bytes))
+        let value: Value
+        do {
+            let bytes = try ring.open(kept.bytes, as: Self.purpose(key))
+            value = try JSONDecoder().decode(Value.self, from: Data(bytes))
+        } catch {
+            throw UnreadableValue(kind: key.kind)
+        }
         if opened.count >= Self.mostOpened { opened = [:] }
         opened[key] = (kept.bytes, value)
         return Kept(value: value, version: kept.version)

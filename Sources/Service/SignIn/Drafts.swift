@@ -54,7 +54,7 @@ public struct Drafts: Sendable {
     ///
     /// - Throws: ``StoreFailure``.
     public func keep(_ fields: [Field], formToken: String, key: String) async throws -> Bool {
-        guard let kept = try await running.shared(Self.place(key), as: Kept.self) else { return false }
+        guard let kept = try await kept(key) else { return false }
         guard kept.value.formToken == formToken, !fields.isEmpty else { return false }
         let plain = try JSONEncoder().encode(fields)
         guard let sealed = try AES.GCM.seal(plain, using: Self.symmetric(key)).combined else { return false }
@@ -67,10 +67,15 @@ public struct Drafts: Sendable {
     ///
     /// - Throws: ``StoreFailure``.
     public func fields(key: String, for person: PersonID) async throws -> [Field]? {
-        guard let kept = try await running.shared(Self.place(key), as: Kept.self) else { return nil }
+        guard let kept = try await kept(key) else { return nil }
         guard kept.value.owner == person, !kept.value.sealed.isEmpty else { return nil }
         let box = try AES.GCM.SealedBox(combined: kept.value.sealed)
         return try JSONDecoder().decode([Field].self, from: AES.GCM.open(box, using: Self.symmetric(key)))
+    }
+
+    /// What is kept under a browser's key; what cannot be read is given back to nobody, and keeps nobody from the page.
+    private func kept(_ key: String) async throws -> RunningSchool.Kept<Kept>? {
+        do { return try await running.shared(Self.place(key), as: Kept.self) } catch is UnreadableValue { return nil }
     }
 
     /// Forgets a draft.

@@ -74,7 +74,7 @@ public struct SignIn: Sendable {
     /// - Throws: ``StoreFailure``.
     public func session(_ token: String, in view: View) async throws -> Session? {
         let key = Self.session(token)
-        guard let kept = try await running.shared(key, as: KeptSession.self) else { return nil }
+        guard let kept = try await keptSession(at: key) else { return nil }
         var session = kept.value
         guard view.now < session.began.adding(seconds: KeptSession.longestSeconds) else { return nil }
         guard view.mayEnter(session.person) else { return nil }
@@ -150,9 +150,15 @@ public struct SignIn: Sendable {
     public func endSessions(of person: PersonID) async throws {
         for id in try await running.store.ids(ofKind: "session", of: running.school) {
             let key = SharedKey("session", id)
-            let kept = try await running.shared(key, as: KeptSession.self)
-            if kept?.value.person == person { try await running.store.remove(key, of: running.school) }
+            let kept = try await keptSession(at: key)
+            // Nobody comes in by a session that cannot be read, and whose it was is not known: it ends too.
+            if kept == nil || kept?.value.person == person { try await running.store.remove(key, of: running.school) }
         }
+    }
+
+    /// A session as it is kept; one that cannot be read lets nobody in.
+    private func keptSession(at key: SharedKey) async throws -> RunningSchool.Kept<KeptSession>? {
+        do { return try await running.shared(key, as: KeptSession.self) } catch is UnreadableValue { return nil }
     }
 
     // MARK: Slips
@@ -183,9 +189,31 @@ public struct SignIn: Sendable {
         // Those without an account are not looked for one by one.
         let known = Set(try await running.store.ids(ofKind: "account", of: running.school))
         let asked = people.filter { known.contains($0.name) }
-        let accounts = try await running.shared(asked.map(Self.account), as: Account.self)
-        let chosen = Set(zip(asked, accounts).filter { $1?.password != nil }.map(\.0))
+        let chosen: Set<PersonID>
+        do {
+            let accounts = try await running.shared(asked.map(Self.account), as: Account.self)
+            chosen = Set(zip(asked, accounts).filter { $1?.password != nil }.map(\.0))
+        } catch is UnreadableValue {
+            // The roster is still shown; whoever has something that cannot be read is no newcomer.
+            chosen = try await withPassword(asked)
+        }
         return people.filter { !chosen.contains($0) }
+    }
+}
+
+extension SignIn {
+    /// Those of these people who have chosen a password, or have something kept that cannot be read.
+    private func withPassword(_ people: [PersonID]) async throws -> Set<PersonID> {
+        var found: Set<PersonID> = []
+        for person in people {
+            do {
+                let account = try await running.shared(Self.account(person), as: Account.self)
+                if account?.value.password != nil { found.insert(person) }
+            } catch is UnreadableValue {
+                found.insert(person)
+            }
+        }
+        return found
     }
 }
 

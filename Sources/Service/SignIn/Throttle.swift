@@ -43,7 +43,10 @@ struct Throttle: Sendable {
 
     /// Forgets the wrong attempts.
     func reset() async throws {
-        guard try await running.shared(key, as: Count.self) != nil else { return }
+        // Mostly there is nothing to forget; a count that cannot be read is forgotten too.
+        do {
+            guard try await running.shared(key, as: Count.self) != nil else { return }
+        } catch is UnreadableValue {}
         try await running.store.remove(key, of: running.school)
     }
 }

@@ -121,6 +121,7 @@ extension Problem {
         case is NIOTooManyBytesError: self = .tooLarge
         case let restored as UnconfirmedRestore: self = Self.restored(restored)
         case let failure as StoreFailure: self = Self.unwritten(failure, logger)
+        case let unreadable as UnreadableValue: self = Self.unreadable(unreadable, logger)
         case let error as any HTTPResponseError where error.status == .notFound: self = .noPage
         case let error as any HTTPResponseError where error.status.kind == .clientError: self = .unreadable
         default:
@@ -136,6 +137,16 @@ extension Problem {
             help:
                 "Everything can be read and nothing can be done until whoever looks after the server has read what came "
                 + "back and confirmed it: lanyard restore --location …, then with --confirm.")
+    }
+
+    private static func unreadable(_ unreadable: UnreadableValue, _ logger: Logger) -> Problem {
+        logger.error("\(unreadable)")
+        return Problem(
+            status: .serviceUnavailable, title: "Your sign-in cannot be read",
+            help:
+                "What the school keeps of it was changed, or belongs to another key. Nothing was opened and nothing was "
+                + "done. Ask whoever looks after the roster to reset your sign-in, and tell whoever looks after the server."
+        )
     }
 
     private static func unwritten(_ failure: StoreFailure, _ logger: Logger) -> Problem {

@@ -39,12 +39,11 @@ enum RecordPages {
         .file(try await member.house.running.checkpoint(), name: "checkpoint-\(member.today.written).txt")
     }
 
-    /// The receipt of something that somebody did themselves, concerns included; for all else there is nothing.
+    /// The receipt of something that somebody did themselves and sees in the record; for all else there is nothing.
     private static func receipt(_ member: Member) async throws -> Response {
         let command = School.CommandID(try member.parameter("command"))
         let person = member.person
-        let own = try await member.house.running.history(most: Int.max) { $0.mark.by == person }
-        guard own.contains(where: { $0.command == command }),
+        guard try await member.house.running.isListed(command, of: person),
             let receipt = try await member.house.running.receipt(for: command)
         else { throw Refusal.nothingThere }
         return .file(receipt.text, name: "receipt.txt")

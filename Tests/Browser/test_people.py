@@ -119,7 +119,7 @@ class People(PeopleTest):
             file.write_text(ROSTER)
             page.get_by_label("A file").set_input_files(file)
             self.press(page.get_by_role("button", name="Look at the rows"))
-        self.assertIn("2 rows are right, 1 has a problem", page.inner_text("main"))
+        self.assertIn("2 people are new and 1 row has a problem", page.inner_text("main"))
         self.assertIn("“astronaut” is no role we know", page.inner_text("main"))
         self.press(page.get_by_role("button", name="Import 2 people"))
         self.assertIn("Nobody was imported", page.inner_text("main"))

@@ -132,10 +132,18 @@ class Walk(house.BrowserTest):
         self.go(page, "/people/import")
         page.get_by_label("A file").set_input_files(house.ROOT / "Examples" / "roster.csv")
         self.button(page, "Look at the rows")
-        self.press(page.get_by_role("button", name=re.compile("^Import 47 people")))
-        self.see(page, "48 people")
+        # Whoever set the school up stands in the list too; the offices that it names are ticked.
+        self.see(page, "46 people are new and 1 may be there already.")
+        page.get_by_label(re.compile("^The same person as Susan Pell")).check()
+        self.button(page, "Import 46 people")
+        self.see(page, "Helen Ashworth")
+        self.go(page, "/people")
+        self.see(page, "47 people")
         for place, name in OFFICES.items():
             self.go(page, f"/people/offices/{place}")
+            if place in ["headteacher", "deputy-head", "dsl", "chair-of-governors"]:
+                self.see(page, f"{name}, from")
+                continue
             page.get_by_label("Who", exact=True).select_option(label=name)
             self.button(page, "Appoint")
         self.go(page, "/people/slips")
@@ -147,7 +155,7 @@ class Walk(house.BrowserTest):
             code = slip.locator(".code").inner_text()
             name = next(line for line in text.splitlines() if line and line in self.names())
             found[name] = code
-        self.assertGreater(len(found), 40, sheet)
+        self.assertGreaterEqual(len(found), 40, sheet)
         return found
 
     def names(self):

@@ -148,37 +148,4 @@ import Testing
             .then(named: "person-added", "person-added")
         Given(scene).when(.people(.importRoster([person("n"), person("n")])), by: "o").thenRefused(.alreadyThere)
     }
-
-    @Test func `A1: a name that the roster has needs an address to tell the two apart`() {
-        let rows = [
-            RosterRow(line: 2, id: "1", name: "Ann Lee", roles: "governor"),
-            RosterRow(line: 3, id: "2", name: " ann lee", email: "ann@x.org", roles: "governor"),
-        ]
-        let preview = RosterPreview(
-            rows, addresses: [], names: ["ann lee"], vocabulary: Small.vocabulary, today: .today)
-        #expect(preview.people.map(\.id) == ["2"])
-        #expect(preview.problems.map(\.problems) == [[.sameNameInRoster]])
-    }
-
-    @Test func `A1: a preview shows every problem of every row`() {
-        let rows = [
-            RosterRow(line: 2, id: "1", name: "B", email: "B@x.org", roles: "class teacher; governor"),
-            RosterRow(
-                line: 3, id: "2", name: " ", email: "b@x.org", roles: "wizard", from: "1 May", until: "2026-13-01"),
-            RosterRow(line: 4, id: "3", name: "C", email: "no", roles: "", from: "2026-09-02", until: "2026-09-01"),
-            RosterRow(line: 5, id: "4", name: "D", email: "d@x.org", roles: "office staff"),
-        ]
-        let preview = RosterPreview(rows, addresses: ["d@x.org"], vocabulary: Small.vocabulary, today: .today)
-        #expect(preview.people.map(\.id) == ["1"])
-        #expect(preview.people.first?.roles.map(\.role) == ["teacher", "governor"])
-        #expect(preview.problems.map(\.line) == [3, 4, 5])
-        #expect(
-            preview.problems.map(\.problems) == [
-                [
-                    .noName, .sameAddress(asLine: 2), .unreadableDay("1 May"), .unreadableDay("2026-13-01"),
-                    .unknownRole("wizard"),
-                ],
-                [.notAnAddress("no"), .endsBeforeItBegins, .noRole], [.sameAddressInRoster],
-            ])
-    }
 }

@@ -39,4 +39,16 @@ import Testing
         #expect(throws: RosterFile.Fault.noColumn(.name)) { try file.people(columns: [:]) { _ in "p" } }
         #expect(throws: RosterFile.Fault.noColumn(.roles)) { try file.people(columns: [.name: 0]) { _ in "p" } }
     }
+
+    @Test(arguments: [
+        "Forename,Surname,Preferred Name,Staff Code,Post\nHelen,Ashworth,Nell,S17,headteacher\n",
+        "Staff Name;Known as;Staff ID;Role\n\"Ashworth, Helen\";Nell;S17;headteacher\n",
+    ])
+    func `A1: names in two columns or surname first, staff codes and what people call somebody are read`(text: String)
+        throws
+    {
+        let file = try RosterFile(text)
+        let row = try #require(try file.people(columns: file.guess) { PersonID("p\($0)") }.first)
+        #expect([row.name, row.knownAs, row.code, row.roles] == ["Helen Ashworth", "Nell", "S17", "headteacher"])
+    }
 }

@@ -44,7 +44,7 @@ extension SchoolState {
         return .appointed(person: person, office: office, period: period)
     }
 
-    private func check(office: OfficeID, _ context: Context) throws(Refusal) {
+    func check(office: OfficeID, _ context: Context) throws(Refusal) {
         guard !Offices.outside.contains(office) else { throw .people(.outsideOffice(office)) }
         guard Offices.guarded.contains(office) || context.vocabulary.office(office) != nil else {
             throw .people(.unknownOffice(office))
@@ -53,7 +53,9 @@ extension SchoolState {
 
     /// Makes an ordinary change at once; one that concerns a guarded office or its holder waits for a second
     /// office-holder.
-    func propose(_ change: Change, _ context: Context) throws(Refusal) -> PeopleEvent {
+    func propose(
+        _ change: Change, _ context: Context, as proposal: CommandID? = nil
+    ) throws(Refusal) -> PeopleEvent {
         guard people.needsSecond(change, on: context.today) || isNamedByARoute(change.office, context) else {
             try require(Offices.roster, context)
             return .changed(proposal: nil, change: change, told: [], mark: context.mark)
@@ -62,7 +64,7 @@ extension SchoolState {
         let told = people.told(of: change, by: context.actor, on: context.today)
         if isBeingSetUp { return .changed(proposal: nil, change: change, told: told, mark: context.mark) }
         if case .appointed(context.actor, _, _) = change { throw .people(.notForYourself) }
-        return .proposed(proposal: context.command, change: change, told: told, mark: context.mark)
+        return .proposed(proposal: proposal ?? context.command, change: change, told: told, mark: context.mark)
     }
 
     /// Whether a route of the policy in force tells whoever holds an office: filling it opens concerns to come.

@@ -12,17 +12,13 @@ extension SchoolState {
         switch command {
         case .open(let details): return [.people(try open(details, context))]
         case .add(let person): return [.people(try added(person, context))]
-        case .importRoster(let rows): return try imported(rows, context)
+        case .importRoster(let rows, let joined, let offices): return try imported(rows, joined, offices, context)
         case .giveDayPass(let id, let details, let role):
             let roles = [RolePeriod(role, from: context.today, until: context.today)]
             let person = RosterPerson(id: id, details: details, roles: roles)
             return [.people(try added(person, context, pass: context.today))]
         case .setRoles(let person, let roles):
-            try requireRosterDuty(for: person, context)
-            try check(roles, context, held: people.persons[person]?.roles ?? [])
-            // Whoever looks after the roster does not make themselves somebody who is told of concerns.
-            guard isBeingSetUp || person != context.actor else { throw .people(.notYourOwnRoles) }
-            return [.people(.rolesSet(person: person, roles: roles, mark: context.mark))]
+            return [.people(try rolesSet(person, roles, context))]
         case .markAway(let person, let period): return [.people(try wentAway(person, period, context))]
         case .markBack(let person): return [.people(try cameBack(person, context))]
         case .leave(let person, let reason): return try stopped(person, .left, reason, context)
@@ -50,26 +46,17 @@ extension SchoolState {
         return event(adding: person, context, pass: pass)
     }
 
-    private func event(adding person: RosterPerson, _ context: Context, pass: Day? = nil) -> PeopleEvent {
-        let sealed = context.seal(person.details, "details/\(person.id)", for: [.person(id: person.id)])
-        return .added(person: person.id, details: sealed, roles: person.roles, pass: pass, mark: context.mark)
+    func rolesSet(_ person: PersonID, _ roles: [RolePeriod], _ context: Context) throws(Refusal) -> PeopleEvent {
+        try requireRosterDuty(for: person, context)
+        try check(roles, context, held: people.persons[person]?.roles ?? [])
+        // Whoever looks after the roster does not make themselves somebody who is told of concerns.
+        guard isBeingSetUp || person != context.actor else { throw .people(.notYourOwnRoles) }
+        return .rolesSet(person: person, roles: roles, mark: context.mark)
     }
 
-    /// One event for each person, or a refusal and nobody.
-    private func imported(_ rows: [RosterPerson], _ context: Context) throws(Refusal) -> [Event] {
-        try require(Offices.roster, context)
-        guard !rows.isEmpty else { throw .empty(what: "The list") }
-        var seen: Set<PersonID> = []
-        var events: [Event] = []
-        events.reserveCapacity(rows.count)
-        for row in rows {
-            guard seen.insert(row.id).inserted, people.persons[row.id] == nil else { throw .alreadyThere }
-            guard !row.details.name.isBlank else { throw .empty(what: "A name") }
-            guard !row.roles.isEmpty else { throw .people(.noRole) }
-            try check(row.roles, context)
-            events.append(.people(event(adding: row, context)))
-        }
-        return events
+    func event(adding person: RosterPerson, _ context: Context, pass: Day? = nil) -> PeopleEvent {
+        let sealed = context.seal(person.details, "details/\(person.id)", for: [.person(id: person.id)])
+        return .added(person: person.id, details: sealed, roles: person.roles, pass: pass, mark: context.mark)
     }
 
     private func wentAway(_ person: PersonID, _ period: Period, _ context: Context) throws(Refusal) -> PeopleEvent {
@@ -134,7 +121,7 @@ extension SchoolState {
 
     /// Whether there are such roles, and the actor may give them: a role with which somebody is told of concerns is
     /// given by those who lead the school, and not by whoever runs the program.
-    private func check(_ roles: [RolePeriod], _ context: Context, held: [RolePeriod] = []) throws(Refusal) {
+    func check(_ roles: [RolePeriod], _ context: Context, held: [RolePeriod] = []) throws(Refusal) {
         let isTold = roles.contains { Offices.toldByRole.contains($0.role) && !held.contains($0) }
         if isTold, !isBeingSetUp { try require(Offices.leading, context) }
         let words = context.vocabulary.fact("who")?.words ?? []

@@ -7,8 +7,9 @@ public enum PeopleCommand: Hashable, Sendable {
     case open(details: PersonDetails)
     /// Adds somebody by hand.
     case add(RosterPerson)
-    /// Adds the rows of a preview that has no problems, one event for each person.
-    case importRoster([RosterPerson])
+    /// Adds the rows of a preview that has no problems, one event for each person; adds to what is known of those who
+    /// are there already; and fills the offices that were confirmed, each as an appointment of its own.
+    case importRoster([RosterPerson], joined: [RosterJoin] = [], offices: [RosterOffice] = [])
     /// Lets somebody in for today only: supply, a visiting tutor.
     case giveDayPass(RosterPerson.ID, details: PersonDetails, role: WordID)
     case setRoles(PersonID, [RolePeriod])

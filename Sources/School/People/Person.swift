@@ -61,11 +61,19 @@ public struct PersonDetails: Hashable, Sendable, Codable {
     public let email: String?
     /// How an office-holder is rung by whoever has to tell them something now; nil for most.
     public let telephone: String?
+    /// The code of the school's own program, by which an import finds them again; nil where none is known.
+    public let code: String?
+    /// The first name by which people call them, where it is another than the name says.
+    public let knownAs: String?
 
-    /// A name and, where there are any, an address and a number.
-    public init(name: String, email: String? = nil, telephone: String? = nil) {
+    /// A name and, where there are any, an address, a number, a code and what people call them.
+    public init(
+        name: String, email: String? = nil, telephone: String? = nil, code: String? = nil, knownAs: String? = nil
+    ) {
         self.name = name
         self.email = email
         self.telephone = telephone
+        self.code = code
+        self.knownAs = knownAs
     }
 }

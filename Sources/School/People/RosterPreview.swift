@@ -1,103 +1,65 @@
 public import PolicyPack
 public import Rulebook
 
-/// One row of a roster file, its columns found and still in words.
-public struct RosterRow: Hashable, Sendable {
-    /// The line of the file.
-    public let line: Int
-    /// A fresh name for the person.
-    public let id: PersonID
-    /// The person's name.
-    public let name: String
-    /// The address, or nothing.
-    public let email: String
-    /// What they are: roles as words or as people say them, with `;` between several.
-    public let roles: String
-    /// The first day as `2026-09-01`; where empty, the day of the import.
-    public let from: String
-    /// The last day, or nothing.
-    public let until: String
-
-    /// A row of a roster file.
-    public init(
-        line: Int, id: PersonID, name: String, email: String = "", roles: String, from: String = "", until: String = ""
-    ) {
-        self.line = line
-        self.id = id
-        self.name = name
-        self.email = email
-        self.roles = roles
-        self.from = from
-        self.until = until
-    }
-}
-
-/// What is wrong with a row, and what to do about it.
-public enum RowProblem: Hashable, Sendable, CustomStringConvertible {
-    case noName, noRole
-    case unknownRole(String)
-    case unreadableDay(String)
-    case endsBeforeItBegins
-    case notAnAddress(String)
-    case sameAddress(asLine: Int)
-    case sameAddressInRoster
-    case sameNameInRoster
-
-    /// What is wrong and how to mend it.
-    public var description: String {
-        switch self {
-        case .noName: "The name is missing. Write it."
-        case .noRole: "The role is missing. Say what the person is at the school."
-        case .unknownRole(let role): "\u{201C}\(role)\u{201D} is no role we know. Choose one from the list."
-        case .unreadableDay(let day): "\u{201C}\(day)\u{201D} is no day. Write it as 2026-09-01."
-        case .endsBeforeItBegins: "The last day is before the first. Correct the days."
-        case .notAnAddress(let text): "\u{201C}\(text)\u{201D} is no e-mail address. Correct it or leave it out."
-        case .sameAddress(let line): "Line \(line) has the same e-mail address. Each person needs their own."
-        case .sameAddressInRoster: "Somebody in the roster has this e-mail address. Leave the row out or correct it."
-        case .sameNameInRoster:
-            "Somebody of this name is in the roster, and no e-mail address tells them apart. Leave the row out, or give an address."
-        }
-    }
-}
-
-/// A roster file as it would be imported: every row's problems, and the people of the rows that have none.
+/// A roster file as it would be imported: who is new, who is there already, who may be, and what is wrong.
+///
+/// Nobody is in the roster twice unseen: the school's own code, or name and address together, say for certain that a row
+/// is somebody already there; the same name or the same address alone is asked.
 public struct RosterPreview: Sendable {
-    /// The people of the rows without problems, in the file's order.
-    public private(set) var people: [RosterPerson] = []
+    /// A row that may be somebody already there.
+    public struct Question: Hashable, Sendable {
+        /// The line of the file.
+        public let line: Int
+        /// The name that stands in it.
+        public let name: String
+        /// Whom it may be: of the roster, or of an earlier row.
+        public let candidates: [PersonID]
+        /// What has been said to it; nil while nothing has.
+        public let answer: SamePerson?
+    }
+
+    /// The new people, in the file's order.
+    public internal(set) var people: [RosterPerson] = []
+    /// The rows that are somebody in the roster already.
+    public internal(set) var joined: [RosterJoin] = []
+    /// The rows that may be somebody already there, answered or not.
+    public internal(set) var questions: [Question] = []
+    /// The offices that rows name, each with its line.
+    public internal(set) var offices: [(line: Int, office: RosterOffice)] = []
     /// The problems, by line.
-    public private(set) var problems: [(line: Int, problems: [RowProblem])] = []
+    public internal(set) var problems: [(line: Int, problems: [RowProblem])] = []
+
+    /// The rows of which nobody has said yet whether they are somebody already there.
+    public var unanswered: [Question] { questions.filter { $0.answer == nil } }
 
     /// Reads rows in the vocabulary's words.
     ///
     /// - Parameters:
-    ///   - addresses: the e-mail addresses that the roster has, in lower case.
-    ///   - names: the names that the roster has, in lower case; a row with one of them needs an address of its own.
+    ///   - known: whoever is in the roster already.
+    ///   - answers: what was said of rows that may be somebody already there, by line.
     ///   - today: the first day of whoever has none.
-    /// - Cost: linear in the rows.
+    /// - Cost: linear in the rows and in the roster.
     public init(
-        _ rows: [RosterRow], addresses: Set<String>, names: Set<String> = [], vocabulary: Vocabulary, today: Day
+        _ rows: [RosterRow], known: [RosterEntry] = [], answers: [Int: SamePerson] = [:], vocabulary: Vocabulary,
+        today: Day
     ) {
+        var reading = RosterReading(known, today: today)
         let reader = RoleReader(vocabulary)
-        var lines: [String: Int] = [:]
         for row in rows {
             var found: [RowProblem] = row.name.isBlank ? [.noName] : []
             let email = row.email.filter { !$0.isWhitespace }.lowercased()
-            if !email.isEmpty {
-                if !Self.isAddress(email) { found.append(.notAnAddress(row.email)) }
-                if let other = lines[email] { found.append(.sameAddress(asLine: other)) }
-                if addresses.contains(email) { found.append(.sameAddressInRoster) }
-                lines[email] = lines[email] ?? row.line
+            if !email.isEmpty, !Self.isAddress(email) { found.append(.notAnAddress(row.email)) }
+            let read = reader.read(row, today: today, problems: &found)
+            guard found.isEmpty else {
+                reading.preview.problems.append((row.line, found))
+                continue
             }
-            if email.isEmpty, names.contains(row.name.trimmed.lowercased()) { found.append(.sameNameInRoster) }
-            let roles = reader.roles(of: row, today: today, problems: &found)
-            if found.isEmpty {
-                let details = PersonDetails(name: row.name, email: email.isEmpty ? nil : email)
-                people.append(RosterPerson(id: row.id, details: details, roles: roles))
-            } else {
-                problems.append((row.line, found))
-            }
+            reading.take(row, email: email.isEmpty ? nil : email, read, answers[row.line])
         }
+        self = reading.preview
     }
+
+    init() {}
 
     /// Whether a text in lower case can be an e-mail address.
     public static func isAddress(_ text: String) -> Bool {
@@ -106,48 +68,126 @@ public struct RosterPreview: Sendable {
     }
 }
 
-/// Reads roles as people write them.
-private struct RoleReader {
-    private var words: [String: WordID] = [:]
+/// Rows as they are read one after another, compared with the roster and with the rows before.
+private struct RosterReading {
+    var preview = RosterPreview()
+    private let today: Day
+    private var entries: [PersonID: RosterEntry] = [:]
+    private var byName: [String: [PersonID]] = [:]
+    private var byEmail: [String: PersonID] = [:]
+    private var byCode: [String: PersonID] = [:]
+    /// Where in the preview somebody new stands, or somebody in the roster whom a row is.
+    private var fresh: [PersonID: Int] = [:]
+    private var joins: [PersonID: Int] = [:]
 
-    init(_ vocabulary: Vocabulary) {
-        for word in vocabulary.fact("who")?.words ?? [] {
-            for name in word.synonyms + [word.label, Self.bare(word.label)] {
-                words[name.lowercased()] = words[name.lowercased()] ?? word.id
-            }
-        }
-        for word in vocabulary.fact("who")?.words ?? [] {
-            words[word.id.name] = word.id
-            words[word.id.name.split(separator: "-").joined(separator: " ")] = word.id
-        }
-    }
-
-    /// A label without its article: rosters say "teacher", the vocabulary "a teacher".
-    private static func bare(_ label: String) -> String {
-        let article = ["a ", "an ", "the "].first { label.lowercased().hasPrefix($0) } ?? ""
-        return String(label.dropFirst(article.count))
-    }
-
-    func roles(of row: RosterRow, today: Day, problems: inout [RowProblem]) -> [RolePeriod] {
-        let from = day(row.from, &problems) ?? today
-        let until = day(row.until, &problems)
-        if let until, until < from { problems.append(.endsBeforeItBegins) }
-        let names = row.roles.split(separator: ";").map { $0.trimmed.lowercased() }.filter { !$0.isEmpty }
-        if names.isEmpty { problems.append(.noRole) }
-        return names.compactMap { name in
-            guard let word = words[name] else {
-                problems.append(.unknownRole(name))
-                return nil
-            }
-            return RolePeriod(word, from: from, until: until)
+    init(_ known: [RosterEntry], today: Day) {
+        self.today = today
+        for entry in known {
+            entries[entry.id] = entry
+            remember(entry.id, entry.details)
         }
     }
 
-    private func day(_ text: String, _ problems: inout [RowProblem]) -> Day? {
-        guard !text.isBlank else { return nil }
-        if let day = Day(written: text.trimmed) { return day }
-        problems.append(.unreadableDay(text))
-        return nil
+    private mutating func remember(_ person: PersonID, _ details: PersonDetails) {
+        byName[Self.plain(details.name), default: []].append(person)
+        if let email = details.email?.lowercased() { byEmail[email] = byEmail[email] ?? person }
+        if let code = details.code { byCode[Self.plain(code)] = byCode[Self.plain(code)] ?? person }
+    }
+
+    /// A name or code as two people would write it alike.
+    private static func plain(_ text: String) -> String {
+        text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    }
+
+    mutating func take(_ row: RosterRow, email: String?, _ read: RoleReader.Read, _ answer: SamePerson?) {
+        let code = row.code.isBlank ? nil : row.code.trimmed
+        let knownAs = row.knownAs.isBlank ? nil : row.knownAs.trimmed
+        let details = PersonDetails(name: row.name.trimmed, email: email, code: code, knownAs: knownAs)
+        let (sure, candidates) = matches(details)
+        if let sure { return join(row, sure, details, read) }
+        guard !candidates.isEmpty else { return add(row, details, read) }
+        var said = answer
+        if case .same(let person) = answer, !candidates.contains(person) { said = nil }
+        preview.questions.append(
+            RosterPreview.Question(line: row.line, name: details.name, candidates: candidates, answer: said))
+        switch said {
+        case .same(let person): join(row, person, details, read)
+        case .another:
+            // An address signs one person in: whoever comes second has none of their own yet.
+            let isTaken = email.map { byEmail[$0] != nil } ?? false
+            let own = PersonDetails(name: details.name, email: isTaken ? nil : email, code: code, knownAs: knownAs)
+            add(row, own, read)
+        case .leftOut, nil: break
+        }
+    }
+
+    /// Who a row is for certain, or whom it may be.
+    private func matches(_ details: PersonDetails) -> (sure: PersonID?, candidates: [PersonID]) {
+        if let code = details.code, let person = byCode[Self.plain(code)] { return (person, []) }
+        let named = byName[Self.plain(details.name)] ?? []
+        var candidates: [PersonID] = []
+        if let email = details.email, let person = byEmail[email] {
+            if named.contains(person) { return (person, []) }
+            candidates.append(person)
+        }
+        for person in named where !candidates.contains(person) && !isAnother(person, code: details.code) {
+            candidates.append(person)
+        }
+        return (nil, candidates)
+    }
+
+    /// Two different codes are two people, whatever their name.
+    private func isAnother(_ person: PersonID, code: String?) -> Bool {
+        let known = entries[person]?.details.code ?? fresh[person].flatMap { preview.people[$0].details.code }
+        guard let code, let known else { return false }
+        return Self.plain(code) != Self.plain(known)
+    }
+
+    private mutating func add(_ row: RosterRow, _ details: PersonDetails, _ read: RoleReader.Read) {
+        fresh[row.id] = preview.people.count
+        preview.people.append(RosterPerson(id: row.id, details: details, roles: read.roles))
+        remember(row.id, details)
+        propose(read.offices, row.id, row.line)
+    }
+
+    private mutating func join(
+        _ row: RosterRow, _ person: PersonID, _ details: PersonDetails, _ read: RoleReader.Read
+    ) {
+        if let place = fresh[person] {
+            let before = preview.people[place]
+            let roles = before.roles + read.roles.filter { role in !before.roles.contains { $0.role == role.role } }
+            preview.people[place] = RosterPerson(id: person, details: before.details.adding(details), roles: roles)
+        } else if let entry = entries[person] {
+            joined(entry, details, read.roles)
+        }
+        propose(read.offices, person, row.line)
+    }
+
+    private mutating func joined(_ entry: RosterEntry, _ details: PersonDetails, _ roles: [RolePeriod]) {
+        if joins[entry.id] == nil {
+            joins[entry.id] = preview.joined.count
+            preview.joined.append(RosterJoin(entry.id))
+        }
+        guard let place = joins[entry.id], entry.mayChange else { return }
+        let sum = (preview.joined[place].details ?? entry.details).adding(details)
+        if sum != entry.details { preview.joined[place].details = sum }
+        let held = entry.roles.filter { $0.period.until.map { today <= $0 } ?? true } + preview.joined[place].roles
+        preview.joined[place].roles += roles.filter { role in !held.contains { $0.role == role.role } }
+    }
+
+    private mutating func propose(_ offices: [OfficeID], _ person: PersonID, _ line: Int) {
+        for office in offices where !preview.offices.contains(where: { $0.office == RosterOffice(person, office) }) {
+            preview.offices.append((line, RosterOffice(person, office)))
+        }
+    }
+}
+
+extension PersonDetails {
+    /// What is known with what a row says where nothing is known yet.
+    fileprivate func adding(_ other: PersonDetails) -> PersonDetails {
+        PersonDetails(
+            name: name, email: email ?? other.email, telephone: telephone, code: code ?? other.code,
+            knownAs: knownAs ?? other.knownAs)
     }
 }
 

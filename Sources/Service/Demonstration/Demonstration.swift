@@ -110,7 +110,7 @@ private struct Builder {
         move(daysBack: 40)
         let rows = try roster.people(columns: roster.guess) { _ in PersonID(Fresh.name()) }
         let view = try await running.view()
-        let preview = RosterPreview(rows, addresses: [], vocabulary: view.vocabulary, today: view.today)
+        let preview = RosterPreview(rows, vocabulary: view.vocabulary, today: view.today)
         guard preview.problems.isEmpty, let first = preview.people.first(where: { $0.details.name == administrator })
         else {
             let problems = preview.problems.map {

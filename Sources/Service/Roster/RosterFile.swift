@@ -5,7 +5,7 @@ import SwiftCSV
 public struct RosterFile: Sendable {
     /// What a column can hold.
     public enum Column: String, Hashable, Sendable, CaseIterable {
-        case name, email, roles, from, until
+        case name, surname, knownAs, email, code, roles, from, until
     }
 
     /// What is wrong with a file as a whole.
@@ -67,18 +67,40 @@ public struct RosterFile: Sendable {
             guard let column = Self.column(named: title), found[column] == nil else { continue }
             found[column] = place
         }
+        // First names alone are names only beside surnames.
+        if let first = header.firstIndex(where: { Self.isFirstName($0) }), found[.surname] != nil {
+            found[.name] = found[.name] ?? first
+        }
+        if let name = found[.name], !Self.isFirstName(header[name]) { found[.surname] = nil }
         return found
     }
 
     private static func column(named title: String) -> Column? {
         switch title.lowercased().filter(\.isLetter) {
         case "name", "fullname", "person", "staffname", "displayname": .name
-        case "email", "emailaddress", "workemail", "mail": .email
+        case "surname", "lastname", "familyname", "legalsurname": .surname
+        case "knownas", "preferredname", "preferredforename", "preferredfirstname", "nickname": .knownAs
+        case "email", "emailaddress", "workemail", "mail", "primaryemail": .email
+        case "code", "staffcode", "staffid", "staffnumber", "employeeid", "employeenumber", "payrollnumber", "upn",
+            "admissionnumber", "externalid":
+            .code
         case "role", "roles", "job", "jobtitle", "post", "position": .roles
         case "from", "startdate", "start", "started", "firstday": .from
         case "until", "enddate", "end", "leavingdate", "lastday": .until
         default: nil
         }
+    }
+
+    private static func isFirstName(_ title: String) -> Bool {
+        ["forename", "firstname", "givenname", "legalforename"].contains(title.lowercased().filter(\.isLetter))
+    }
+
+    /// A name as it is spoken: "Ashworth, Helen" is Helen Ashworth.
+    private static func spoken(_ name: String, surname: String) -> String {
+        if !surname.isEmpty { return "\(name) \(surname)".trimmingWhiteSpace }
+        let parts = name.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingWhiteSpace)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return name }
+        return "\(parts[1]) \(parts[0])"
     }
 
     /// The rows as people, with the columns that somebody chose.
@@ -94,7 +116,8 @@ public struct RosterFile: Sendable {
                 return cells[place].trimmingWhiteSpace
             }
             return RosterRow(
-                line: line, id: id(line), name: cell(.name), email: cell(.email), roles: cell(.roles),
+                line: line, id: id(line), name: Self.spoken(cell(.name), surname: cell(.surname)),
+                knownAs: cell(.knownAs), email: cell(.email), code: cell(.code), roles: cell(.roles),
                 from: cell(.from), until: cell(.until))
         }
     }
@@ -110,7 +133,7 @@ extension CSVDelimiter {
     }
 }
 
-extension String {
+extension StringProtocol {
     fileprivate var trimmingWhiteSpace: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }

@@ -12,8 +12,8 @@ struct SentFile: Hashable, Sendable {
 ///
 /// Strict, and linear in the body: what no browser sends is refused as a whole, and nothing of it is guessed.
 enum Multipart {
-    /// The most fields and files of a form.
-    static let mostParts = 200
+    /// The most fields and files of a form: a list that is imported again has an answer for each of its rows.
+    static let mostParts = 5000
     /// The longest head of a part, in bytes.
     static let longestHead = 4096
 

@@ -47,13 +47,20 @@ struct PersonFile: Sendable {
         return file
     }
 
+    private static func inWords(_ details: PersonDetails) -> String {
+        let further = [
+            details.telephone, details.knownAs.map { "known as \($0)" }, details.code.map { "staff code \($0)" },
+        ]
+        return ([details.name, details.email ?? "no address"] + further.compactMap { $0 }).joined(separator: ", ")
+    }
+
     private mutating func addRoster(_ person: PersonID, _ view: View) {
         guard let found = view.state.people.persons[person] else { return }
         let details = view.directory.details(of: person)
         parts.append(
             FilePart(
                 seal: found.details, title: "Name and address",
-                text: details.map { [$0.name, $0.email ?? "no address"].joined(separator: ", ") }))
+                text: details.map(Self.inWords)))
         let label: (WordID) -> String = { word in
             view.vocabulary.fact("who")?.words.first { $0.id == word }?.label ?? word.name
         }

@@ -3,7 +3,8 @@ import PolicyPack
 import School
 import Service
 
-/// Importing a roster: a list as a file or pasted, which column holds what, every row's problems, then all at once.
+/// Importing a roster: a list as a file or pasted, which column holds what, every row's problems, who may be there
+/// already, which offices the list names, then all at once.
 enum ImportPages {
     static var addresses: [Address] {
         var address = Address.member(
@@ -26,72 +27,36 @@ enum ImportPages {
             guard isImport, let preview = draft.preview else {
                 return member.page(ImportPreviewPage(draft: draft, marks: member.sentMarks))
             }
-            let leavesOut = member.fields.first("leave-out") == "yes"
-            guard preview.problems.isEmpty || leavesOut, !preview.people.isEmpty else {
-                let words =
-                    preview.people.isEmpty
-                    ? "No row is left that could be imported. Nobody was."
-                    : "Nobody was imported. Correct the rows below, or tick that they are left out."
+            if let fault = fault(in: preview, draft, member) {
                 return member.page(
-                    ImportPreviewPage(draft: draft, marks: member.sentMarks, fault: words), .unprocessableContent)
+                    ImportPreviewPage(draft: draft, marks: member.sentMarks, fault: fault), .unprocessableContent)
             }
-            try await member.perform(.people(.importRoster(preview.people)))
-            return .next(.people)
+            try await member.perform(
+                .people(
+                    .importRoster(
+                        preview.people, joined: preview.joined.filter(\.isNews), offices: draft.offices.chosen)))
+            return .next(draft.offices.chosen.isEmpty ? .people : .offices)
         } catch let fault as RosterFile.Fault {
             return member.page(
                 ImportPage(marks: member.sentMarks, list: text, fault: fault.description), .unprocessableContent)
         }
     }
-}
 
-/// A list that is about to be imported.
-struct ImportDraft: Sendable {
-    /// The list as it was sent.
-    let text: String
-    let file: RosterFile
-    /// Which column holds what.
-    let columns: [RosterFile.Column: Int]
-    /// What would be imported; nil while it is not said which columns hold names and roles.
-    let preview: RosterPreview?
-    /// Which columns have to be named yet.
-    let fault: String?
-    private let vocabulary: Vocabulary
-
-    /// A role in words.
-    func role(_ role: WordID) -> String { (vocabulary.fact("who")?.label(of: role) ?? role.name).withoutArticle }
-
-    /// - Throws: ``RosterFile/Fault`` for what is no list.
-    init(_ text: String, _ member: Member) throws(RosterFile.Fault) {
-        self.text = text
-        vocabulary = member.view.vocabulary
-        file = try RosterFile(text)
-        columns = Self.columns(member.fields, file)
-        let rows: [RosterRow]
-        do throws(RosterFile.Fault) {
-            rows = try file.people(columns: columns) { PersonID(member.name(for: "row/\($0)")) }
-        } catch {
-            fault = error.description
-            preview = nil
-            return
+    /// Why it is not imported yet.
+    private static func fault(in preview: RosterPreview, _ draft: ImportDraft, _ member: Member) -> String? {
+        guard member.fields.first("seen") == draft.seal else {
+            return "Nobody was imported. The list has changed since you looked at it: look at its rows again."
         }
-        let view = member.view
-        let known = view.state.people.persons.values.filter { $0.stopped != .left }
-            .compactMap { view.directory.details(of: $0.id) }
-        fault = nil
-        preview = RosterPreview(
-            rows, addresses: Set(known.compactMap { $0.email?.lowercased() }),
-            names: Set(known.map { $0.name.lowercased() }), vocabulary: view.vocabulary, today: view.today)
-    }
-
-    /// The columns that somebody chose, or the guess where nobody has yet.
-    private static func columns(_ fields: FormFields, _ file: RosterFile) -> [RosterFile.Column: Int] {
-        let sent = RosterFile.Column.allCases.filter { fields.first("column-\($0.rawValue)") != nil }
-        guard !sent.isEmpty else { return file.guess }
-        var columns: [RosterFile.Column: Int] = [:]
-        for column in sent {
-            let place = fields.first("column-\(column.rawValue)").flatMap { Int($0) }
-            if let place, file.header.indices.contains(place) { columns[column] = place }
+        guard preview.unanswered.isEmpty else {
+            return "Nobody was imported. Say below of each row that may be somebody already there who it is."
         }
-        return columns
+        guard preview.problems.isEmpty || member.fields.first("leave-out") == "yes" else {
+            return "Nobody was imported. Correct the rows below, or tick that they are left out."
+        }
+        let isNews = preview.joined.contains(where: \.isNews) || !draft.offices.chosen.isEmpty
+        guard !preview.people.isEmpty || isNews else {
+            return "There is nothing new in this list. Nobody was imported."
+        }
+        return nil
     }
 }

@@ -76,21 +76,23 @@ enum AddPages {
         let email = try RosterFault.address(member.fields.first("email"))
         let others = member.state.people.persons.values.filter { $0.id != person && $0.stopped != .left }
         if let email, others.contains(where: { member.view.directory.details(of: $0.id)?.email == email }) {
-            throw RosterFault(RowProblem.sameAddressInRoster.short)
+            throw RosterFault("Somebody in the roster has this e-mail address. Each person needs their own.")
         }
         // Where the form has no such field, what is known stays.
-        let known = person.flatMap { member.view.directory.details(of: $0)?.telephone }
-        let telephone = member.fields.first("telephone").map(\.tidy) ?? known
+        let known = person.flatMap { member.view.directory.details(of: $0) }
+        let telephone = member.fields.first("telephone").map(\.tidy) ?? known?.telephone
+        func said(_ field: String, _ known: String?) throws(RosterFault) -> String? {
+            guard let text = member.fields.first(field).map(\.tidy) ?? known, !text.isEmpty else { return nil }
+            guard text.count <= 100 else { throw RosterFault("That is too long. Use at most 100 characters.") }
+            return text
+        }
         if let telephone, !telephone.isEmpty, !TelephoneNumber.isIn(telephone) || telephone.count > 100 {
             throw RosterFault("That is no telephone number. Write all its digits, from 0 or +44.")
         }
-        return PersonDetails(name: name, email: email, telephone: telephone.flatMap { $0.isEmpty ? nil : $0 })
+        return PersonDetails(
+            name: name, email: email, telephone: telephone.flatMap { $0.isEmpty ? nil : $0 },
+            code: try said("code", known?.code), knownAs: try said("known-as", known?.knownAs))
     }
-}
-
-extension RowProblem {
-    /// What is wrong, for a form in which there is no row to leave out.
-    fileprivate var short: String { "Somebody in the roster has this e-mail address. Each person needs their own." }
 }
 
 /// The form that adds somebody.

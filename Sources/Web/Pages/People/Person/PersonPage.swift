@@ -32,8 +32,10 @@ struct PersonPage: Page {
         <p>\(presence.html)</p>
         \(HTML.when(!waiting.isEmpty, "<ul class=\"list todo\">\(waiting.map { words -> HTML in "<li>\(words) <a href=\"\(link: .offices)\">Look at it</a></li>" })</ul>"))
         <dl class="facts card">
+        \(view.directory.details(of: person.id)?.knownAs.map { "<dt>Known as</dt><dd>\($0)</dd>" as HTML })
         <dt>E-mail address</dt><dd>\(view.directory.details(of: person.id)?.email ?? "none")</dd>
         \(view.directory.details(of: person.id)?.telephone.map { "<dt>Telephone</dt><dd>\($0)</dd>" as HTML })
+        \(view.directory.details(of: person.id)?.code.map { "<dt>Staff code</dt><dd>\($0)</dd>" as HTML })
         <dt>What they are</dt><dd>\(roles)</dd>
         <dt>Offices</dt><dd>\(offices)</dd>
         <dt>Away</dt><dd>\(away)</dd>

@@ -47,7 +47,9 @@ struct PersonStepPage: Page {
         case .details:
             """
             \(Control.line("name", "Name", value: typed.first("name") ?? details?.name ?? ""))
+            \(Control.line("known-as", "Known as", value: typed.first("known-as") ?? details?.knownAs ?? "", hint: "The first name that people use, where it is another. They are found by it too.", isNeeded: false))
             \(Control.line("email", "E-mail address", value: typed.first("email") ?? details?.email ?? "", type: "email", isNeeded: false))
+            \(Control.line("code", "Staff code", value: typed.first("code") ?? details?.code ?? "", hint: "From the school’s own program. An import finds them again by it.", isNeeded: false))
             \(HTML.when(view.state.people.isOfficeHolder(person.id, on: view.today), telephone(details)))
             """
         case .roles:

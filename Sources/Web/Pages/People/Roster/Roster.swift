@@ -102,5 +102,5 @@ struct Roster: Sendable {
 
 extension View {
     /// Whether a time has ended.
-    fileprivate func isOver(_ period: Period) -> Bool { period.until.map { $0 < today } ?? false }
+    func isOver(_ period: Period) -> Bool { period.until.map { $0 < today } ?? false }
 }

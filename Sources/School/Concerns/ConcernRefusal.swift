@@ -8,7 +8,8 @@ public enum ConcernRefusal: Hashable, Sendable {
     case noPolicyYet
     case unknownRoute(RouteID)
     case unknownPerson
-    case severalPeople
+    /// Those whose names the words may mean.
+    case severalPeople([String])
     /// The LADO is asked before anybody investigates, confronts the person or tells parents.
     case askTheOfficerFirst
     /// The reporter chose somebody whom the policy or the tables do not name.
@@ -40,9 +41,9 @@ public enum ConcernRefusal: Hashable, Sendable {
             RefusalWords(
                 "Nobody of that name is at the school, or several are.",
                 next: "Write the whole name as it stands in the school's list.")
-        case .severalPeople:
+        case .severalPeople(let names):
             RefusalWords(
-                "Several people could be meant, or one whose name is near.",
+                "This may be \(names.joined(separator: ", ")).",
                 next: "Write the whole name as it stands in the school's list, or tick that they are not in it.")
         case .askTheOfficerFirst:
             RefusalWords(

@@ -12,6 +12,8 @@ public enum PeopleRefusal: Hashable, Sendable {
     case isStopped
     case isNotStopped
     case notAway
+    /// Words that are meant to name one person of the roster, and whom they could mean.
+    case notCertain(String, could: [String])
     /// The one who confirms proposed it, or is whom it concerns.
     case needsSomebodyElse
     /// An office-holder cannot appoint themselves.
@@ -35,6 +37,12 @@ public enum PeopleRefusal: Hashable, Sendable {
         case .isStopped: RefusalWords("This person's sign-in has been stopped.", next: "Reinstate it first.")
         case .isNotStopped: RefusalWords("This person can sign in.", next: "There is nothing to reinstate.")
         case .notAway: RefusalWords("This person is not away today.", next: "Nothing needs to be done.")
+        case .notCertain(let typed, let could):
+            RefusalWords(
+                could.isEmpty
+                    ? "Nobody in the school's list is called \u{201C}\(typed)\u{201D}."
+                    : "\u{201C}\(typed)\u{201D} may be \(could.joined(separator: ", ")).",
+                next: "Write the whole name as it stands in the school's list.")
         case .needsSomebodyElse:
             RefusalWords(
                 "A second office-holder has to agree, who neither proposed this nor is concerned by it.",

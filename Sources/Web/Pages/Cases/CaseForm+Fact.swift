@@ -91,9 +91,14 @@ struct CaseSent {
     private func taken() throws -> CaseFact {
         guard let owner = fields.first("owner") else { throw Refusal.empty(what: "Whose device it is") }
         guard owner == "pupil" else { throw Refusal.cases(.notAPupilsDevice) }
-        let people = view.people(named: fields.first("who") ?? "")
-        guard people.count < 2 else { throw Refusal.cases(.ownerUnknown) }
-        return .deviceTaken(from: people.first, suspicion: try one("suspicion", "What is suspected"))
+        let typed = fields.first("who") ?? ""
+        let read = view.reading(of: typed)
+        guard read.people.count < 2 || read.certainty == .near else {
+            throw Refusal.people(.notCertain(typed.tidy, could: read.people.map(view.name)))
+        }
+        // Whoever is not certainly in the list is noted as nobody of it.
+        return .deviceTaken(
+            from: read.isCertain ? read.people.first : nil, suspicion: try one("suspicion", "What is suspected"))
     }
 
     private func following(_ entry: Int) throws -> CaseFact {
@@ -152,8 +157,6 @@ struct CaseSent {
     }
 
     private func person(_ name: String) throws -> PersonID {
-        let people = view.people(named: fields.first(name) ?? "")
-        guard people.count == 1 else { throw Refusal.cases(.ownerUnknown) }
-        return people[0]
+        try view.theOne(named: fields.first(name) ?? "")
     }
 }

@@ -74,15 +74,14 @@ enum CaseWorkPages {
     }
 
     private static func handOverAll(_ member: Member) async throws -> Response {
-        let people = member.view.people(named: member.fields.first("person") ?? "")
         let chosen = member.fields.all("concern").map { ConcernID($0) }
         let reason = CaseWords(member.fields.first("text") ?? "")
         do {
-            guard people.count == 1 else { throw Refusal.cases(.ownerUnknown) }
+            let person = try member.view.theOne(named: member.fields.first("person") ?? "")
             guard !chosen.isEmpty else { throw Refusal.empty(what: "The list of what is handed over") }
-            try checkAll(chosen, to: people[0], reason, member)
+            try checkAll(chosen, to: person, reason, member)
             for id in chosen {
-                try await member.perform(.cases(.write(id, .ledBy(person: people[0]), reason)), part: id.name)
+                try await member.perform(.cases(.write(id, .ledBy(person: person), reason)), part: id.name)
             }
             return .next(.concerns)
         } catch let refusal as Refusal where refusal != .nothingThere {

@@ -52,10 +52,10 @@ struct ConcernCheckPage: Page {
         <button class="second" type="submit" name="back" value="yes" formnovalidate>Change something</button>
         """
 
-    private var hasCandidates: Bool { form.named.contains { !view.candidates(for: $0.name.written).people.isEmpty } }
+    private var hasCandidates: Bool { form.named.contains { !view.reading(of: $0.name.written).people.isEmpty } }
 
     private func who(_ place: Int, _ name: ConcernForm.Name) -> HTML {
-        let candidates = view.candidates(for: name.written)
+        let candidates = view.reading(of: name.written)
         guard !candidates.people.isEmpty else {
             return """
                 <p><strong>\(name.written)</strong>, \(name.part.noun), is not in the school's list; it is noted as you wrote it.</p>
@@ -76,7 +76,7 @@ struct ConcernCheckPage: Page {
         return roles.isEmpty ? view.name(person) : "\(view.name(person)), \(roles)"
     }
 
-    private func chosen(_ name: ConcernForm.Name, _ candidates: View.Candidates) -> String {
+    private func chosen(_ name: ConcernForm.Name, _ candidates: NameReading) -> String {
         switch name.choice {
         case .person(let person): person.name
         case .none: ConcernForm.Name.Choice.noneValue

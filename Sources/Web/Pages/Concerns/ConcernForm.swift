@@ -108,7 +108,7 @@ struct ConcernForm: Sendable {
     /// them is told.
     func reportFromOutside(_ view: View, signed: String) -> Report {
         let named = named.flatMap { _, name -> [NamedInWords] in
-            let candidates = view.candidates(for: name.written)
+            let candidates = view.reading(of: name.written)
             let isOpen = candidates.people.isEmpty || candidates.isCertain
             return meant(
                 Name(
@@ -134,9 +134,9 @@ struct ConcernForm: Sendable {
         case .person(let person): return [named(person, name.part)]
         case .none: return [named(nil, name.part)]
         case .unsure:
-            return [named(nil, name.part)] + view.candidates(for: name.written).people.map { named($0, .notSure) }
+            return [named(nil, name.part)] + view.reading(of: name.written).people.map { named($0, .notSure) }
         case .open:
-            let candidates = view.candidates(for: name.written)
+            let candidates = view.reading(of: name.written)
             return [named(candidates.isCertain ? candidates.people.first : nil, name.part)]
         }
     }
@@ -144,7 +144,7 @@ struct ConcernForm: Sendable {
     /// The first name that may mean people of the roster and of which nobody has said whom; nil where all is clear.
     func unclear(_ view: View) -> Name? {
         named.first { _, name in
-            let candidates = view.candidates(for: name.written)
+            let candidates = view.reading(of: name.written)
             return name.choice == .open && !candidates.people.isEmpty && !candidates.isCertain
         }?.name
     }
@@ -204,54 +204,13 @@ extension School.Part {
 }
 
 extension View {
-    /// The people of the roster whose name has all the words that were typed; nobody for a few letters.
-    func people(named typed: String) -> [PersonID] {
-        func words(_ text: String) -> [Substring] {
-            text.lowercased().split { !$0.isLetter && $0 != "-" && $0 != "'" }
-        }
-        let wanted = words(typed).filter { $0.count > 1 && !["mr", "mrs", "ms", "miss", "dr", "the"].contains($0) }
-        guard wanted.contains(where: { $0.count > 2 }) else { return [] }
-        return state.people.persons.keys.filter { person in
-            let name = words(self.name(person))
-            return wanted.allSatisfy { word in name.contains { $0 == word } }
-        }.sorted { self.name($0) < self.name($1) }
-    }
-
-    /// Whom of the roster words may mean.
-    struct Candidates: Sendable {
-        let people: [PersonID]
-        /// Whether there is one, and the words are their name or office and no near spelling.
-        let isCertain: Bool
-    }
-
-    /// The people whom words may mean: by name, by the office they hold ("the head"), or by a name that is near.
-    func candidates(for typed: String) -> Candidates {
-        let named = people(named: typed)
-        if !named.isEmpty { return Candidates(people: named, isCertain: named.count == 1) }
-        let held = holders(meantBy: typed)
-        if !held.isEmpty { return Candidates(people: held, isCertain: held.count == 1) }
-        return Candidates(people: people(near: typed), isCertain: false)
-    }
-
-    private func holders(meantBy typed: String) -> [PersonID] {
-        let words = Set(typed.lowercased().split { !$0.isLetter }.map(String.init))
-        let offices: [(String, OfficeID)] = [
-            ("head", Offices.headteacher), ("headteacher", Offices.headteacher), ("chair", Offices.chair),
-            ("safeguarding", Offices.dsl), ("dsl", Offices.dsl),
-        ]
-        let isOther = !words.isDisjoint(with: ["deputy", "vice", "assistant", "of", "former"])
-        let meant = offices.filter { !isOther && words.contains($0.0) }.map(\.1)
-        return Array(Set(meant.flatMap { state.people.appointed(to: $0, on: today) })).sorted()
-    }
-
-    /// The people whose name is a slip of the pen away.
-    private func people(near typed: String) -> [PersonID] {
-        let wanted = typed.split(whereSeparator: \.isWhitespace).map(String.init).filter { $0.count > 3 }
-        guard !wanted.isEmpty else { return [] }
-        return state.people.persons.keys.filter { person in
-            let words = name(person).split(whereSeparator: \.isWhitespace).map(String.init)
-            return wanted.allSatisfy { nearest(to: $0, in: words) != nil }
-        }.sorted { name($0) < name($1) }
+    /// The one person of the roster whom words mean.
+    ///
+    /// - Throws: ``Refusal`` that says who could be meant where it is not certain.
+    func theOne(named typed: String) throws(Refusal) -> PersonID {
+        let reading = reading(of: typed)
+        guard reading.isCertain else { throw .people(.notCertain(typed.tidy, could: reading.people.map(name))) }
+        return reading.people[0]
     }
 
     /// What somebody is, in a few words.
@@ -269,10 +228,10 @@ extension NamedInWords {
     /// - Throws: ``Refusal`` where several people could be meant.
     init(_ fields: FormFields, in view: View) throws {
         let written = fields.first("written") ?? ""
-        let candidates = view.candidates(for: written)
+        let candidates = view.reading(of: written)
         let isOutside = fields.first("not-in-roster") != nil
         guard isOutside || candidates.people.isEmpty || candidates.isCertain else {
-            throw Refusal.concern(.severalPeople)
+            throw Refusal.concern(.severalPeople(candidates.people.map(view.name)))
         }
         self.init(
             School.Part(rawValue: fields.first("part") ?? "") ?? .notSure,

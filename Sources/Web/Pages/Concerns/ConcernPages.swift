@@ -246,9 +246,7 @@ enum ConcernPages {
 
     private static func admit(_ member: Member) async throws -> Response {
         try await act(member) { id in
-            let people = member.view.people(named: member.fields.first("person") ?? "")
-            guard people.count == 1 else { throw Refusal.concern(.unknownPerson) }
-            let person = people[0]
+            let person = try member.view.theOne(named: member.fields.first("person") ?? "")
             return .admit(id, person, reason: member.fields.first("reason") ?? "")
         }
     }

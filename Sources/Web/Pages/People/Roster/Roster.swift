@@ -28,7 +28,7 @@ struct RosterFilter: Hashable, Sendable {
 
     func matches(_ details: PersonDetails?) -> Bool {
         guard !text.isEmpty else { return true }
-        let said = "\(details?.name ?? "") \(details?.email ?? "")".lowercased()
+        let said = "\(details?.name ?? "") \(details?.knownAs ?? "") \(details?.email ?? "")".lowercased()
         return words.allSatisfy { said.contains($0) }
     }
 
@@ -80,10 +80,17 @@ struct Roster: Sendable {
         rows = shown.map { Self.row($0, view, offices[$0.id] ?? [], isNewcomer: newcomers.contains($0.id)) }
     }
 
-    /// Those who fit, by name.
+    /// Those who fit, by name; where nobody has the words, those whom they may mean.
     private static func people(_ filter: RosterFilter, _ view: View) -> [Person] {
+        let found = people(filter, view) { filter.matches(view.directory.details(of: $0)) }
+        guard found.isEmpty, !filter.text.isEmpty else { return found }
+        let meant = Set(view.reading(of: filter.text).people)
+        return people(filter, view) { meant.contains($0) }
+    }
+
+    private static func people(_ filter: RosterFilter, _ view: View, where fits: (PersonID) -> Bool) -> [Person] {
         view.state.people.persons.values.filter { person in
-            filter.matches(Presence(person, view)) && filter.matches(view.directory.details(of: person.id))
+            filter.matches(Presence(person, view)) && fits(person.id)
                 && filter.role.map { role in person.roles.contains { $0.role == role && !view.isOver($0.period) } }
                     ?? true
         }.map { (name: view.name($0.id).lowercased(), person: $0) }

@@ -38,10 +38,13 @@ class Faults(school.SchoolTest):
         reader.context.add_cookies(page.context.cookies())
         for address in ["/", "/policy", "/concerns", "/record"]:
             self.assertEqual(reader.goto(address).status, 200, address)
+            self.assertIn("Nothing can be saved at the moment.", reader.locator("main").inner_text(), address)
+        self.look(reader)
         self.limit("unlimited")
         self.press(page.get_by_role("button", name="Send it again"))
         self.assertIn("Nobody has been messaged.", page.locator("main").inner_text())
         self.assertIn(WORDS, page.locator("main").inner_text())
+        self.assertNotIn("Nothing can be saved", page.locator("main").inner_text())
         page.goto("/concerns")
         self.assertEqual(page.locator(".list li").count(), 1)
 

@@ -27,6 +27,8 @@ public actor RunningSchool {
     private var pending: [Pending] = []
     /// Whether the record may have more than is confirmed here: where others append always, else after a failure.
     private var mayBeBehind = true
+    /// Whether what was written last could be: after a full disk pages say that nothing is saved.
+    private(set) var isWritable = true
     /// How often something queued was given up.
     private var failures = 0
     /// Shared values as they were opened last, with the sealed bytes that they were opened from.
@@ -193,6 +195,7 @@ public actor RunningSchool {
         pending.append(Pending(command: name.text, end: accepted.size, events: envelopes))
         do {
             let appended = try await acknowledgement.value()
+            isWritable = true
             guard !appended.isRepeated else {
                 forgetPending()
                 return Done(events: [], isRepeated: true)
@@ -204,9 +207,18 @@ public actor RunningSchool {
             return nil
         } catch {
             forgetPending()
+            noteFailure(error)
             throw error
         }
     }
+
+    /// Whoever looks next is told that nothing can be saved, until something is.
+    func noteFailure(_ error: any Error) {
+        if case StoreFailure.unavailable = error { isWritable = false }
+    }
+
+    /// What was written down shows that it can be.
+    func noteSuccess() { isWritable = true }
 
     /// Everything up to a position is durable: commits keep the order of the queue.
     private func confirm(through end: UInt64) async throws {

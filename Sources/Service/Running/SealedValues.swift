@@ -72,10 +72,16 @@ extension RunningSchool {
     ) async throws -> Bool {
         let bytes = try ring.seal([UInt8](try JSONEncoder().encode(value)), to: .school, as: Self.purpose(key))
         let now = clock.now
-        let put = try await store.put(
-            bytes, at: key, of: school, replacing: version, expires: seconds.map { now.adding(seconds: $0).timestamp },
-            now: now.timestamp)
-        return put != nil
+        do {
+            let put = try await store.put(
+                bytes, at: key, of: school, replacing: version,
+                expires: seconds.map { now.adding(seconds: $0).timestamp }, now: now.timestamp)
+            noteSuccess()
+            return put != nil
+        } catch {
+            noteFailure(error)
+            throw error
+        }
     }
 
     private static func purpose(_ key: SharedKey) -> String { "shared/\(key.kind)/\(key.id)" }

@@ -24,9 +24,14 @@ public final class View: Sendable {
     /// The policy in force today, or nil.
     public let policy: PolicyVersion?
 
+    /// Whether what was written last could be; where not, everything can be read and nothing is saved.
+    public let isWritable: Bool
+
     init(
-        state: SchoolState, directory: Directory, now: Instant, vocabulary: Vocabulary, leavers: Set<PersonID>
+        state: SchoolState, directory: Directory, now: Instant, vocabulary: Vocabulary, leavers: Set<PersonID>,
+        isWritable: Bool
     ) {
+        self.isWritable = isWritable
         self.state = state
         self.directory = directory
         self.now = now
@@ -66,7 +71,8 @@ extension RunningSchool {
     public func view() async throws -> View {
         try await catchUp()
         return View(
-            state: confirmed.state, directory: directory, now: clock.now, vocabulary: vocabulary, leavers: leavers)
+            state: confirmed.state, directory: directory, now: clock.now, vocabulary: vocabulary, leavers: leavers,
+            isWritable: isWritable)
     }
 
     /// Opens a confidential part; nil where it has been destroyed, or there is none of this name.

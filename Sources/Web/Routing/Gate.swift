@@ -68,7 +68,7 @@ struct Gate: Sendable {
             let viewer = session.map { Viewer($0, view) }
             return Visit(
                 request: request, parameters: context.parameters, fields: FormFields([]), site: shown?.site,
-                shell: Shell(shown?.heading, viewer: viewer),
+                shell: Shell(shown?.heading, viewer: viewer, isWritable: view.isWritable),
                 session: session, house: house, view: view)
         }
     }

@@ -77,6 +77,8 @@ struct Shell: Sendable {
     let hasSignIn: Bool
     /// Whoever is signed in.
     let viewer: Viewer?
+    /// Whether what is sent can be saved.
+    let isWritable: Bool
 
     /// The shell of a policy that is shown without a school.
     init(_ policy: Book) {
@@ -92,6 +94,7 @@ struct Shell: Sendable {
         hasPolicy = true
         hasSignIn = false
         viewer = nil
+        isWritable = true
     }
 
     /// The shell of a running school.
@@ -99,13 +102,15 @@ struct Shell: Sendable {
     /// - Parameters:
     ///   - heading: what the policy in force calls school and policy, or nil where there is none yet.
     ///   - isShown: whether the page is shown to others, so that nothing says whose it is nor leads to signing in.
-    init(_ heading: Heading?, viewer: Viewer?, isShown: Bool = false) {
+    ///   - isWritable: whether what is sent can be saved.
+    init(_ heading: Heading?, viewer: Viewer?, isShown: Bool = false, isWritable: Bool = true) {
         name = heading?.name ?? "Lanyard"
         subtitle = heading?.subtitle
         hasBlanks = false
         hasPolicy = heading != nil
         hasSignIn = !isShown
         self.viewer = viewer
+        self.isWritable = isWritable
     }
 
     /// What stands at the head of every page: the name of the school, and the rest of the policy's title.
@@ -139,7 +144,7 @@ struct Shell: Sendable {
         <a class="skip" href="\(link: .main)">Skip to the main part</a>
         \(header(page))
         <main id="main" tabindex="-1">
-        \(page.main)
+        \(HTML.when(!isWritable, Self.readOnly))\(page.main)
         </main>
         \(footer)
         </body>
@@ -215,6 +220,13 @@ struct Shell: Sendable {
         </div></footer>
         """
     }
+
+    /// After a full disk or a lost database.
+    private static let readOnly: HTML = """
+        <div class="wide"><p class="fault" role="alert"><strong>Nothing can be saved at the moment.</strong> Everything can be \
+        read. Tell whoever looks after the server; tell people in person what cannot wait.</p></div>
+
+        """
 
     private static let blanksNote: HTML = """
         <p>This policy is not filled in for a school yet. What a school fills in is shown by example, \

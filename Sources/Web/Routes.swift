@@ -38,7 +38,7 @@ struct Routes: Sendable {
         let router = Router(options: .autoGenerateHeadEndpoints)
         let gate = Gate(source: source, logger: logger)
         router.middlewares.add(AccessLog(logger))
-        router.middlewares.add(SecurityHeaders())
+        router.middlewares.add(SecurityHeaders(isSecure: isSecure))
         router.middlewares.add(ProblemPages(plainShell, logger))
         router.middlewares.add(SameSite())
         for address in table {
@@ -50,6 +50,14 @@ struct Routes: Sendable {
         }
         for asset in Asset.all { on(RouterPath(asset.path), router, get: { _, _ in Self.response(asset) }) }
         return router
+    }
+
+    /// Whether people come over TLS alone.
+    private var isSecure: Bool {
+        switch source {
+        case .preview: false
+        case .school(let house): house.isSecure
+        }
     }
 
     /// What stands around a page where the school cannot be asked who is there.

@@ -11,11 +11,19 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         """
     }
 
+    private let isSecure: Bool
+
+    /// - Parameter isSecure: whether people come over TLS alone, which browsers are then to keep to for a year.
+    init(isSecure: Bool) {
+        self.isSecure = isSecure
+    }
+
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         for (name, value) in SecurityFields.all where response.headers[name] == nil { response.headers[name] = value }
+        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }

@@ -25,9 +25,12 @@ struct RosterSchool: Sendable {
 
     /// Runs a test on a fresh school.
     ///
-    /// - Parameter isSetUp: false for a school that has people and an administrator, Susan Pell, and no policy yet.
-    static func open(isSetUp: Bool = true, _ test: @escaping @Sendable (RosterSchool) async throws -> Void) async throws
-    {
+    /// - Parameters:
+    ///   - isSetUp: false for a school that has people and an administrator, Susan Pell, and no policy yet.
+    ///   - isSecure: whether people come over TLS.
+    static func open(
+        isSetUp: Bool = true, isSecure: Bool = false, _ test: @escaping @Sendable (RosterSchool) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("oakfield-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -46,7 +49,7 @@ struct RosterSchool: Sendable {
         let signIn = SignIn(running, passwords: passwords)
         if !isSetUp { try await begin(running, signIn) }
         let house = House(
-            running, signIn: signIn, shelf: shelf, law: try Policies.pack("law-and-safety"), isSecure: false)
+            running, signIn: signIn, shelf: shelf, law: try Policies.pack("law-and-safety"), isSecure: isSecure)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let app = Application(router: Routes(house).router(logger), logger: logger)
         do {

@@ -85,7 +85,7 @@ struct AdoptPage: Page {
             : "\(count(terms.count, "term", "terms")), from \(terms.map(\.from).min()?.inWords ?? "") on."
         return """
             <section><h2>What belongs to the school itself</h2><ul class="list">
-            <li><a href="\(link: .below(.adopt, "numbers"))">HelpNumbers to ring</a><p>\(numbers)</p></li>
+            <li><a href="\(link: .below(.adopt, "numbers"))">Numbers to ring</a><p>\(numbers)</p></li>
             <li><a href="\(link: .below(.adopt, "terms"))">Term dates</a><p>\(dates)</p></li>
             <li><a href="\(link: .offices)">Who holds which office, and who stands in</a></li></ul>
             \(silent.map { "<p class=\"quiet\">\($0) questions were asked that the policy in force does not answer. Who asked is not kept.</p>" })\

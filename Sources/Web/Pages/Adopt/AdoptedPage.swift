@@ -85,7 +85,7 @@ extension CheckItem {
         switch self {
         case .textRead: "Text read by"
         case .routesTried: "Who is told looked at by"
-        case .numbers: "HelpNumbers checked by"
+        case .numbers: "Numbers checked by"
         case .termDates: "Term dates checked by"
         }
     }

@@ -106,7 +106,7 @@ struct ChecklistPage: Page {
             <p><a href="\(link: .below(.adopt, "numbers"))">Write down and check the numbers</a></p>
             """
         return item(
-            .numbers, "HelpNumbers to ring", body, button: missing.isEmpty ? "These numbers are right" : nil)
+            .numbers, "Numbers to ring", body, button: missing.isEmpty ? "These numbers are right" : nil)
     }
 
     private var terms: HTML {

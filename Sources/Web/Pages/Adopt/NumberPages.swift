@@ -39,7 +39,7 @@ struct NumbersPage: Page {
 
     static func field(_ office: OfficeID) -> String { "number-\(office)" }
 
-    var title: String { "HelpNumbers to ring" }
+    var title: String { "Numbers to ring" }
     var place: Shell.Place? { .adopting }
     var asksItself: Bool { false }
 

@@ -16,10 +16,12 @@ enum HomePages {
                 link: .newConcern, isUrgent: true)
             todos.insert(draft, at: 0)
         }
-        todos += beginning(member) + cover(member) + covering(member) + overdue(member)
+        todos += cover(member) + covering(member) + overdue(member)
         return member.page(
             HomePage(
-                name: member.view.name(member.person), todos: todos.filter(\.isUrgent) + todos.filter { !$0.isUrgent },
+                name: member.view.name(member.person),
+                // In a school that begins what comes first stands first.
+                todos: beginning(member) + todos.filter(\.isUrgent) + todos.filter { !$0.isUrgent },
                 policy: member.view.policy, view: member.view))
     }
 

@@ -35,9 +35,7 @@ public enum Refusal: Error, Hashable, Sendable {
             RefusalWords("This has been done already.", next: "Look at what is there before you do it again.")
         case .empty(let what): RefusalWords("\(what) is empty.", next: "Write it, then send the form again.")
         case .notYours(let offices):
-            RefusalWords(
-                "This is for the \(offices.map(\.name).joined(separator: " or the ")).",
-                next: "Ask one of them to do it.")
+            RefusalWords("This is for \(Offices.inWords(offices)).", next: "Ask one of them to do it.")
         case .noPolicy:
             RefusalWords("The school has no policy in force yet.", next: "Ask the headteacher when it takes effect.")
         case .people(let refusal): refusal.words

@@ -142,6 +142,14 @@ import Testing
             .thenRefused(.people(.endsBeforeItBegins))
     }
 
+    @Test func `a refusal names the offices in the words of the school, each once`() {
+        let roster = Refusal.notYours(needs: ["office", "headteacher", "deputy-head", "office"])
+        #expect(roster.words.sentence == "This is for the school office, the headteacher or the deputy headteacher.")
+        let all = Refusal.notYours(needs: ["office", "headteacher"] + Offices.guarded.sorted())
+        #expect(!all.words.sentence.contains("-") && all.words.sentence.hasPrefix("This is for the school office, "))
+        #expect(Refusal.notYours(needs: ["dsl"]).words.sentence == "This is for the designated safeguarding lead.")
+    }
+
     @Test func `A1: an import is one event for each person, or nothing`() throws {
         let scene = try Scene.staffed()
         Given(scene).when(.people(.importRoster([person("n"), person("k")])), by: "o")

@@ -55,6 +55,14 @@ import Testing
         #expect(try due(scene) == Day(year: 2026, month: 10, day: 12), "10 October is a Saturday")
     }
 
+    @Test func `where the last day is a bank holiday the answer is due on the next working day`() throws {
+        // Christmas Day is a Friday, the Monday after it a bank holiday in place of Boxing Day.
+        var scene = try Scene.running()
+        try scene.run(
+            record(on: Day(year: 2026, month: 11, day: 25)), by: "o", on: Day(year: 2026, month: 11, day: 25))
+        #expect(try due(scene) == Day(year: 2026, month: 12, day: 29))
+    }
+
     @Test func `the clock stands still while it is asked who somebody is or what they mean`() throws {
         var scene = try asked()
         Given(scene).when(.access(.resume("q")), by: "o").thenRefused(.access(.clock))

@@ -4,13 +4,13 @@ extension SchoolState {
     /// The day by which a request has to be answered; nil where the school's terms do not reach far enough to tell.
     ///
     /// One calendar month, two more where it was extended, longer by the days on which the clock stood still; where that
-    /// is no weekday, the next one (UK GDPR article 12(3)). School holidays change nothing. For the educational record
-    /// of a maintained school: fifteen school days.
+    /// is a weekend or a bank holiday, the next working day (UK GDPR article 12(3), as the ICO counts it). School holidays
+    /// change nothing. For the educational record of a maintained school: fifteen school days.
     public func due(_ request: AccessRequest, on day: Day) -> Day? {
         let paused = request.pauses.map { max(0, ($0.until ?? max(day, $0.from)).days(since: $0.from)) }.reduce(0, +)
         if request.isEducationalRecord { return schoolDay(15, after: request.received).map { $0.adding(days: paused) } }
         var due = request.received.adding(months: request.extended == nil ? 1 : 3).adding(days: paused)
-        while due.isWeekend { due = due.adding(days: 1) }
+        while !WorkingDays.contains(due) { due = due.adding(days: 1) }
         return due
     }
 
@@ -20,7 +20,7 @@ extension SchoolState {
         while left > 0 {
             day = day.adding(days: 1)
             guard day <= last else { return nil }
-            if !day.isWeekend, adoption.terms.contains(where: { $0.contains(day) }) { left -= 1 }
+            if WorkingDays.contains(day), adoption.terms.contains(where: { $0.contains(day) }) { left -= 1 }
         }
         return day
     }
@@ -33,13 +33,5 @@ extension SchoolState {
                 || !reviewOffices(of: request, heldBy: person, on: day).isEmpty
                 || !concerns(of: request, for: person, on: day).isEmpty
         }.sorted { ($0.received, $0.id) < ($1.received, $1.id) }
-    }
-}
-
-extension Day {
-    /// Saturday or Sunday; 1 January 2000 was a Saturday.
-    var isWeekend: Bool {
-        let weekday = days(since: Day(year: 2000, month: 1, day: 1)) % 7
-        return [0, 1].contains((weekday + 7) % 7)
     }
 }

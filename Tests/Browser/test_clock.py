@@ -1,5 +1,7 @@
 """Stories in which days pass: the program is told the time, and everything else is as ever."""
 
+import re
+
 import house
 import school
 
@@ -89,6 +91,72 @@ class SundayNight(school.SchoolTest):
         for line in told:
             for words in NEVER_IN_LOG:
                 self.assertNotIn(words, line)
+
+
+class OverdueAdvice(school.SchoolTest):
+    """The LADO has not been asked in time: over a weekend with bank holidays, in the school's holidays."""
+
+    begins = "2026-12-11 10:00"
+
+    def test_asking_the_lado_is_overdue_after_one_working_day(self):
+        self.server.serve("2026-12-24 09:00")
+        teacher = self.sign_in("Grace Tolland")
+        address = self.raise_concern(
+            teacher, "He drove a child home alone.",
+            [("Ben Hartley", "the adult it is about"), ("Mia Haddad", "a child whom it concerns")])
+        # The 25th and the 28th are bank holidays, the days between them a weekend.
+        self.server.serve("2026-12-29 15:00")
+        head = self.open_concern("Helen Ashworth", address)
+        main = head.locator("main")
+        self.assertIn("at latest by the end of 29 December 2026, one working day after the report", main.inner_text())
+        self.assertNotIn("Overdue", main.inner_text())
+        bystanders = {name: self.seen(name) for name in ["Susan Pell", "Ruth Calloway", "Martin Okafor", "Daniel Whitlock"]}
+        self.server.serve("2026-12-30 08:00")
+        for name in ["Helen Ashworth", "Priya Raman"]:
+            reader = self.sign_in(name, self.open())
+            todo = reader.locator(".todo")
+            self.look(reader)
+            self.assertNotIn("Hartley", todo.inner_text())
+            reader.goto(address)
+            self.give_code(reader)
+            if reader.get_by_role("button", name="Open it").count():
+                self.press(reader.get_by_role("button", name="Open it"))
+            self.assertIn("Overdue: it was due by the end of 29 December 2026.", reader.locator("main").inner_text())
+            self.look(reader)
+            reader.goto("/")
+            self.assertIn("A step is overdue under Concerns", reader.locator(".todo").inner_text())
+        for name, before in bystanders.items():
+            self.assertEqual(self.seen(name), before, name)
+        self.chair_learns_one_sentence(address, bystanders)
+        reader = self.sign_in("Priya Raman", self.open())
+        reader.goto(address)
+        self.give_code(reader)
+        reader.get_by_label("What was done").select_option(label="The LADO was asked for advice")
+        reader.get_by_label("What exactly, and why").fill("Rang at ten past eight; to ring back at noon.")
+        self.press(reader.get_by_role("button", name="Write it down"))
+        self.assertNotIn("Overdue", reader.locator("main").inner_text())
+        reader.goto("/")
+        self.assertNotIn("overdue under Concerns", reader.locator("main").inner_text())
+
+    def chair_learns_one_sentence(self, address, before):
+        """A working day later the chair reads that a step is overdue; nobody else does, and nothing leads to the concern."""
+        self.server.serve("2026-12-31 08:00")
+        chair = self.sign_in("Ruth Calloway", self.open())
+        self.look(chair)
+        todo = chair.locator(".todo").inner_text()
+        self.assertIn("A step is overdue", todo)
+        self.assertNotIn("Concern", todo)
+        chair.goto("/concerns")
+        self.assertIn("There is nothing here for you.", chair.locator("main").inner_text())
+        chair.goto(address)
+        self.assertIn("There is nothing here for you.", chair.locator("main").inner_text())
+        for name in ["Susan Pell", "Martin Okafor", "Daniel Whitlock"]:
+            self.assertEqual(self.seen(name), before[name], name)
+
+    def seen(self, name):
+        """What somebody who may know nothing of it has to do; not how many days that is late."""
+        page = self.sign_in(name, self.open())
+        return re.sub(r"\d+ days overdue", "overdue", page.locator("main").inner_text())
 
 
 if __name__ == "__main__":

@@ -119,6 +119,25 @@ import Testing
         #expect(scene.state.adviceDue(try scene.concern()) == nil)
     }
 
+    @Test func `a chair learns that a step is overdue a day after its readers, and nothing of whom it is about`() throws {
+        var scene = try scene()
+        let late = Day.today.adding(days: 2)
+        #expect(!scene.state.hearsOfLateStep("c", on: late), "those who read it have this day")
+        let later = late.adding(days: 1)
+        #expect(scene.state.hearsOfLateStep("c", on: later))
+        for person in ["h", "l", "t", "o"] as [PersonID] {
+            #expect(!scene.state.hearsOfLateStep(person, on: later), "\(person) is no chair")
+        }
+        #expect(scene.state.concerns(for: "c", on: later).isEmpty)
+        var about = scene
+        try about.run(.concern(.open("k")), by: "h")
+        try about.run(.concern(.name("k", NamedInWords(.adult, "c", written: "the chair"))), by: "h")
+        #expect(!about.state.hearsOfLateStep("c", on: later), "a chair whom it is about learns nothing")
+        try scene.run(.concern(.open("k")), by: "h")
+        try scene.run(.concern(.write("k", .officerAsked, note: "Rang.")), by: "h")
+        #expect(!scene.state.hearsOfLateStep("c", on: later))
+    }
+
     @Test func `C1: the reporter is told who was sent a message, and that it is not the same as being told`() throws {
         var scene = try scene()
         try scene.run(.message(.sent(message("h"))), by: .program)

@@ -41,4 +41,16 @@ extension SchoolState {
 
     /// Whether asking the LADO is overdue.
     public func isAdviceLate(_ concern: Concern, on day: Day) -> Bool { adviceDue(concern).map { $0 < day } ?? false }
+
+    /// Whether somebody learns that a step is overdue, and nothing more: the chair, once those who may read the concern have
+    /// let a further working day pass (C2).
+    ///
+    /// Whoever reads it knows already; a chair whom it is about, or who stepped aside, learns nothing.
+    public func hearsOfLateStep(_ person: PersonID, on day: Day) -> Bool {
+        guard people.holds(person, Offices.chair, on: day) else { return false }
+        return concerns.all.values.contains { concern in
+            guard let due = adviceDue(concern), WorkingDays.next(after: due) < day else { return false }
+            return !concern.avoided.contains(person) && mayRead(person, concern, on: day) == .nothing
+        }
+    }
 }

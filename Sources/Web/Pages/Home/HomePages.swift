@@ -16,7 +16,7 @@ enum HomePages {
                 link: .newConcern, isUrgent: true)
             todos.insert(draft, at: 0)
         }
-        todos += cover(member) + covering(member) + overdue(member)
+        todos += lateStep(member) + cover(member) + covering(member) + overdue(member)
         return member.page(
             HomePage(
                 name: member.view.name(member.person),
@@ -50,6 +50,17 @@ enum HomePages {
                 title: "Print slips", detail: "Everybody signs in with one, once, and chooses a password.",
                 link: .below(.people, "slips")))
         return todos
+    }
+
+    /// That a step of some concern is overdue, for the chair who may know no more (C2).
+    private static func lateStep(_ member: Member) -> [Todo] {
+        guard member.state.hearsOfLateStep(member.person, on: member.today) else { return [] }
+        return [
+            Todo(
+                title: "A step is overdue",
+                detail: "The school has not done something in time. Ask the headteacher and the safeguarding lead to look at what "
+                    + "waits for them; ask nothing about it.", link: .complaints, isUrgent: true)
+        ]
     }
 
     /// How many signatures are late, for those who lead the school.

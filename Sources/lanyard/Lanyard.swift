@@ -10,6 +10,6 @@ struct Lanyard: AsyncParsableCommand {
             "Exit status: 0 done, 1 refused (the reason is on standard error), 64 a wrong call, 70 the machine failed.",
         subcommands: [
             PolicyCommand.self, SetupCommand.self, DemoCommand.self, Serve.self, LedgerCommand.self, BackupCommand.self,
-            RestoreCommand.self,
+            RestoreCommand.self, SlipsCommand.self,
         ])
 }

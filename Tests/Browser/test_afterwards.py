@@ -100,5 +100,121 @@ class RequestForData(school.SchoolTest):
         return re.sub(r'name="form-command" value="[0-9a-f]+"', "", page.content())
 
 
+class RestoredSchool(school.SchoolTest):
+    """What two people destroyed stays destroyed after a restore, and so does what they had decided before."""
+
+    begins = "2026-11-20 10:00"
+
+    def command(self, time, *arguments):
+        return self.server.run(time, *arguments)
+
+    def report(self, day, text):
+        """A concern that the head and the deputy read, and that is closed."""
+        self.server.serve(f"{day} 09:00")
+        teacher = self.sign_in("Grace Tolland", self.open())
+        address = self.raise_concern(teacher, text, kind="A worry about somebody's use of a device")
+        head = self.open_concern("Helen Ashworth", address)
+        head.locator("summary", has_text=re.compile("^Let somebody else read it$")).click()
+        admit = head.locator("form[action$=admit]")
+        admit.get_by_label("Their name, as in the school's list").fill("Martin Okafor")
+        admit.get_by_label("Why do they need to know?").fill("He looks after the devices.")
+        self.press(admit.get_by_role("button", name="Let them read it"))
+        head.get_by_label("What was done").select_option(label="The concern was closed")
+        head.get_by_label("What exactly, and why").fill("It was a misunderstanding.")
+        self.press(head.get_by_role("button", name="Write it down"))
+        self.assertIn(text, head.locator("main").inner_text())
+        return address, head
+
+    def destroy(self, head):
+        """The head proposes what is due, the deputy decides it with her."""
+        head.goto("/keeping")
+        self.look(head)
+        self.press(head.get_by_role("button", name="Propose to destroy it"))
+        self.assertEqual(head.get_by_role("button", name="Destroy it for good").count(), 0)
+        deputy = self.sign_in("Martin Okafor", self.open())
+        deputy.goto("/keeping")
+        self.give_code(deputy)
+        deputy.goto("/keeping")
+        self.look(deputy)
+        deputy.get_by_label("I have looked at it, and it is not needed any more.").check()
+        self.press(deputy.get_by_role("button", name="Destroy it for good"))
+        self.assertIn("Helen Ashworth, Martin Okafor", deputy.locator("main").inner_text())
+        return deputy
+
+    def decided(self, page):
+        page.goto("/keeping")
+        return page.get_by_role("region", name="Decided").inner_text()
+
+    def test_a_restore_undoes_no_decision(self):
+        first, head = self.report("2026-11-23", "A pupil's watch rang in assembly.")
+        head.goto("/keeping")
+        head.get_by_text("Change a period").click()
+        setting = head.locator("form[action$=period]")
+        setting.get_by_label("Record").select_option(label="Other concerns")
+        setting.get_by_label("Months").fill("0")
+        self.press(head.get_by_role("button", name="Set it"))
+        self.destroy(head)
+        second, _ = self.report("2026-11-24", "A tablet went home in a bag.")
+        folder = pathlib.Path(self.server.folder.name)
+        backup, log = folder / "monday.backup", f"{self.server.data}.destructions"
+        self.command("2026-11-24 12:00", "backup", backup, "--location", self.server.data, "--destructions", log)
+        self.server.serve("2026-11-24 14:00")
+        head = self.sign_in("Helen Ashworth", self.open())
+        head.goto(second)
+        self.give_code(head)
+        self.destroy(head)
+        head.goto(second)
+        self.assertIn("This has been deleted.", head.locator("main").inner_text())
+        self.server.end()
+        self.restore(backup, log, folder / "restored")
+        self.look_again(first, second, self.slips(folder / "restored"))
+
+    def restore(self, backup, log, new):
+        said = self.command("2026-11-25 08:00", "restore", backup, "--destructions", log)
+        self.assertIn("nothing was written", said)
+        self.command("2026-11-25 08:00", "restore", backup, "--destructions", log, "--location", new, "--apply")
+        self.server.serve("2026-11-25 08:10", data=new)
+        page = self.open()
+        page.goto("/sign-in")
+        self.assertIn("The school was restored from a backup", page.locator("main").inner_text())
+        self.server.end()
+        self.assertIn("confirmed", self.command("2026-11-25 08:20", "restore", "--location", new, "--confirm"))
+
+    def slips(self, new):
+        """The slips of the office-holders, since no password came back."""
+        said = self.command("2026-11-25 08:25", "slips", "--data", new, "--key", f"{self.server.data}.key")
+        self.server.serve("2026-11-25 08:30", data=new)
+        return dict(line.split(": ") for line in said.splitlines() if ": " in line)
+
+    def look_again(self, first, second, slips):
+        page = self.open()
+        page.goto("/sign-in")
+        page.get_by_label("Your name or e-mail address").fill("Helen Ashworth")
+        page.get_by_label("Password", exact=True).fill(slips["Helen Ashworth"])
+        self.press(page.get_by_role("button", name="Sign in", exact=True))
+        page.get_by_label("New password", exact=True).fill("a pond of herons")
+        page.get_by_label("New password, once more").fill("a pond of herons")
+        self.press(page.get_by_role("button", name="Choose it"))
+        page.goto("/codes")
+        page.locator("#password").fill("a pond of herons")
+        self.press(page.get_by_role("button", name="Make the sheet"))
+        code = page.locator("ol.codes .code").first.inner_text()
+        page.goto("/keeping")
+        page.get_by_label("Your code").fill(code)
+        self.press(page.get_by_role("button", name="Go on", exact=True))
+        # What was decided before the backup is decided still, by whom and when.
+        decided = self.decided(page)
+        self.assertIn("Helen Ashworth, Martin Okafor", decided)
+        self.assertIn("destroyed, 23 November 2026", decided)
+        for address, text in [(first, "rang in assembly"), (second, "went home in a bag")]:
+            page.goto(address)
+            opening = page.get_by_role("button", name="Open it")
+            if opening.count():
+                self.press(opening)
+            self.assertIn("This has been deleted.", page.locator("main").inner_text())
+            self.assertNotIn(text, page.content())
+        self.look(page)
+
+
 if __name__ == "__main__":
     house.unittest.main()

@@ -32,6 +32,22 @@ import Testing
         #expect(again.error.contains("The school has been set up already."))
     }
 
+    @Test func `office-holders get slips by command while nobody can sign in, and not afterwards`() throws {
+        let place = place()
+        defer { remove(place) }
+        try folder(of: place)
+        _ = try Command.run(["setup", "--data", place, "--school", "oak-hill", "--administrator", "Ada Min"])
+        let slips = try Command.run(["slips", "--data", place])
+        #expect(slips.status == 0, "\(slips.error)")
+        #expect(slips.output.contains("Ada Min: "))
+        let demo = place + "-demo"
+        #expect(try Command.run(["demo", "--data", demo]).status == 0)
+        let refused = try Command.run(["slips", "--data", demo])
+        #expect(refused.status == 1)
+        #expect(refused.output.isEmpty)
+        #expect(refused.error.contains("somebody can sign in to oakfield"))
+    }
+
     @Test(arguments: [
         (["--school", "Oak Hill"], "cannot be the id of a school"),
         (["--school", "oak", "--data", "x", "--database", "y"], "not both"),

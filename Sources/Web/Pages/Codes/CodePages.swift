@@ -75,9 +75,10 @@ enum CodePages {
 
     private static func appPage(_ member: Member, fault: String? = nil) async throws -> AppPage? {
         guard let secret = try await member.house.factor.beginApp(member.session) else { return nil }
+        let school = member.visit.shell.name
         return AppPage(
-            school: member.visit.shell.name, name: member.view.name(member.person), secret: secret, marks: member.marks,
-            fault: fault)
+            school: school, name: member.view.name(member.person), secret: secret,
+            code: await QRCode.forApp(secret: secret, at: school), marks: member.marks, fault: fault)
     }
 
     private static func confirmApp(_ member: Member) async throws -> Response {

@@ -89,6 +89,7 @@ struct AppPage: Page {
     let school: String
     let name: String
     let secret: String
+    let code: QRCode?
     let marks: FormMarks
     var fault: String?
 
@@ -99,6 +100,8 @@ struct AppPage: Page {
     var main: HTML {
         """
         <div class="narrow"><h1>\(title)</h1>
+        \(HTML.when(code != nil, "<p>Point the app at this picture, or add an account by hand:</p>"))
+        \(QRPicture(code: code, name: "The secret for the app; below it stands as text").html)
         <ol><li>In the app choose to add an account by hand. Name it as you like, “\(school)” for instance.</li>
         <li>Type this secret: <strong class="code">\(spaced)</strong> Codes change with time, every 30 seconds, six digits.</li>
         <li>Type below what the app shows then.</li></ol>

@@ -21,7 +21,7 @@ enum ReceptionPages {
         ]
     }
 
-    private static func show(_ member: Member) -> Response {
+    private static func show(_ member: Member) async -> Response {
         let reception = member.state.reception
         var fields: [(name: String, value: String)] = (reception.hours?.days ?? [1, 2, 3, 4, 5]).sorted().map {
             ("day", String($0))
@@ -36,7 +36,9 @@ enum ReceptionPages {
                 fields.append(("reader-\(place)-\(number)", reader.name))
             }
         }
-        return member.page(ReceptionPage(typed: FormFields(fields), view: member.view, marks: member.marks))
+        return member.page(
+            ReceptionPage(
+                typed: FormFields(fields), view: member.view, marks: member.marks, posters: await Poster.all(member)))
     }
 
     private static func save(_ member: Member) async throws -> Response {
@@ -89,6 +91,7 @@ struct ReceptionPage: Page {
     let typed: FormFields
     let view: View
     let marks: FormMarks
+    var posters: [Poster] = []
     var fault: String?
 
     var title: String { "Who reads the public form" }
@@ -108,7 +111,8 @@ struct ReceptionPage: Page {
         \(Control.line("hours-until", "Until", value: value("hours-until"), hint: "As 16:00."))</div>
         \(Control.line("helpline", "A helpline to talk to at once", value: value("helpline"), hint: "Name and number. Saving says that you checked it today; check it each year.", isNeeded: false))
         \((0..<Self.rows).map(stretch))
-        <button type="submit">Save</button></form></div>
+        <button type="submit">Save</button></form>
+        \(HTML.when(!posters.isEmpty, "<section><h2>For posters and letters</h2><div class=\"row-of-fields\">\(posters.map(\.html))</div></section>"))</div>
         """
     }
 
@@ -132,6 +136,30 @@ struct ReceptionPage: Page {
         \(Control.choice("reader-\(place)-0", "Who reads", readers, chosen: value("reader-\(place)-0"), isNeeded: false, isMarked: false))
         \(Control.choice("reader-\(place)-1", "If they are away", readers, chosen: value("reader-\(place)-1"), isNeeded: false, isMarked: false))
         </div></fieldset>
+        """
+    }
+}
+
+/// One of the public forms with its address and the code that a camera reads, for posters and letters.
+struct Poster {
+    let title: String
+    let address: String
+    let code: QRCode?
+
+    /// The form for pupils and the one for grown-ups; none where the request does not say how the school is reached.
+    static func all(_ member: Member) async -> [Poster] {
+        guard let site = member.siteAddress else { return [] }
+        var posters: [Poster] = []
+        for (title, link) in [("For pupils", Link.tellUsPupils), ("For grown-ups", Link.tellUs)] {
+            let address = site + link.address
+            posters.append(Poster(title: title, address: address, code: await QRCode(of: address)))
+        }
+        return posters
+    }
+
+    var html: HTML {
+        """
+        <div><h3>\(title)</h3>\(QRPicture(code: code, name: "Code for a camera: \(address)").html)<p class="words">\(address)</p></div>
         """
     }
 }

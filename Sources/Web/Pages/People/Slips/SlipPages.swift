@@ -76,11 +76,10 @@ enum SlipPages {
         let view = try await member.house.running.view()
         let sorted = people.sorted { (view.name($0).lowercased(), $0) < (view.name($1).lowercased(), $1) }
         let slips = try await member.house.signIn.issueSlips(for: sorted)
-        let host = member.visit.request.head.authority ?? ""
         return member.page(
             SlipSheet(
                 school: member.visit.shell.name,
-                address: host.isEmpty ? "" : "\(member.house.isSecure ? "https" : "http")://\(host)",
+                address: member.siteAddress ?? "",
                 slips: slips.map { SlipSheet.Line(name: view.name($0.person), code: $0.code, until: $0.until) }))
     }
 

@@ -26,6 +26,17 @@ struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
         condition ? html() : ""
     }
 
+    /// The same with a form's name before the ids in it, so that labels find their own fields where a page has several forms.
+    ///
+    /// Values are escaped and hold no quotation marks: only attributes written in code are met.
+    func within(form name: String) -> HTML {
+        var source = source
+        for attribute in [" id=\"", " for=\"", " aria-describedby=\""] {
+            source = source.replacing(attribute, with: "\(attribute)\(name)-")
+        }
+        return HTML(stringLiteral: source)
+    }
+
     /// Collects literal HTML and escaped values.
     struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var source = ""

@@ -26,7 +26,7 @@ struct ConcernActions {
 
     private func form(_ act: String, _ content: HTML) -> HTML {
         """
-        <form class="card" method="post" action="\(link: .below(.concerns, concern.id.name, act))">\(page.marks.html)\(content)</form>
+        <form class="card" method="post" action="\(link: .below(.concerns, concern.id.name, act))">\(page.marks.html)\(content.within(form: act))</form>
 
         """
     }

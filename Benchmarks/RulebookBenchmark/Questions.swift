@@ -8,7 +8,14 @@ struct QuestionsBenchmark {
 
     func run() throws {
         let shelf = try Shelf(folder: root.appendingPathComponent("Policies"))
-        let folder = root.appendingPathComponent("Tests/RulebookTests/Reading")
+        let own = root.appendingPathComponent("Tests/RulebookTests/Reading")
+        print("questions that the reader was mended on")
+        try score(own, shelf)
+        print("questions written before the reader was asked them")
+        try score(own.appendingPathComponent("Blind"), shelf)
+    }
+
+    private func score(_ folder: URL, _ shelf: Shelf) throws {
         let ending = "-questions.txt"
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             .filter { $0.hasSuffix(ending) }.sorted()

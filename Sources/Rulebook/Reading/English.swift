@@ -46,6 +46,7 @@ enum English {
                 oclock # home mr mrs miss ms school schools supposed meant considered seem seems come comes came coming put
                 start starts started end decide decides plan plans planning happy mind quick quickly question problem
                 until before after within without instead rather around away along together someone's anymore
+                form sort hose
                 case reason whenever wherever ought such certain different given giving during since upon towards
                 """))
 

@@ -64,7 +64,7 @@ public struct QuestionReader: Sendable {
     }
 
     private func sentence(_ question: String) -> Sentence {
-        let tokens = lexicon.spelling.mended(Tokenizer.tokens(of: question))
+        let tokens = Rumour.withoutLeadIn(lexicon.spelling.mended(Tokenizer.tokens(of: question)))
         return Sentence(tokens, lexicon: lexicon, vocabulary: vocabulary)
     }
 

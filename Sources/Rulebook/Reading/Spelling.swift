@@ -1,4 +1,5 @@
-/// Mends the spelling of words that are otherwise unknown, if they are long and one near word is known.
+/// Mends the spelling of words that are otherwise unknown, if one near word is known; of short ones only where a letter
+/// fell out.
 struct Spelling: Sendable {
     private var known: Set<String> = English.common
     private var stems: Set<String> = []
@@ -13,8 +14,8 @@ struct Spelling: Sendable {
     /// Tokens with unknown long words mended.
     func mended(_ tokens: [Token]) -> [Token] {
         tokens.map { token in
-            guard token.word.utf8.count >= 6, !known.contains(token.word), !stems.contains(token.stem),
-                let word = nearest(to: token.word)
+            guard token.word.utf8.count >= 4, !known.contains(token.word), !stems.contains(token.stem),
+                let word = token.word.utf8.count >= 6 ? nearest(to: token.word) : filled(token.word)
             else { return token }
             return Token(token.text, word: word, isPossessive: token.isPossessive, gap: token.gap)
         }
@@ -41,6 +42,18 @@ struct Spelling: Sendable {
         }
         guard let best, !isTied || best.distance == 1 else { return nil }
         return String(decoding: best.word, as: UTF8.self)
+    }
+
+    /// The one known word that a short word becomes with a letter put in, neither first nor last: "chek" is "check".
+    ///
+    /// A short word has too many neighbours for any other slip to be told from a word that is merely unknown.
+    private func filled(_ word: String) -> String? {
+        let letters = Array(word.utf8)
+        guard let initial = letters.first else { return nil }
+        let fitting = (byInitial[initial] ?? []).filter {
+            $0.count == letters.count + 1 && $0.last == letters.last && Self.distance(letters, $0) == 1
+        }
+        return fitting.count == 1 ? fitting.first.map { String(decoding: $0, as: UTF8.self) } : nil
     }
 
     /// Letters changed, added, left out or swapped with the next.

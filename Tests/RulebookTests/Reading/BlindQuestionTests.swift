@@ -1,0 +1,46 @@
+import PolicyPack
+import Rulebook
+import Testing
+
+/// Questions that were written from the clauses before the reader was asked any of them.
+@Suite struct BlindQuestionTests {
+    private static let packs = ["dothill", "moston-lane", "derbyshire", "kirklevington"]
+
+    private static func asked(_ pack: String) throws -> [(question: Question, answer: Answer)] {
+        let asking = try PlainAsking(pack)
+        return try Question.all(in: "Blind/\(pack)-questions.txt").map { ($0, try asking.answer($0)) }
+    }
+
+    @Test(arguments: packs)
+    func `no blind question is answered allowed whose right answer is forbidden or silent`(pack: String) throws {
+        let asked = try Self.asked(pack)
+        let unsafe = asked.filter {
+            [.forbidden, .silent].contains($0.question.verdict) && $0.answer.verdict == .allowed
+        }
+        #expect(asked.count >= 15)
+        #expect(unsafe.isEmpty, "\(unsafe.map(\.question))")
+    }
+
+    @Test(arguments: packs) func `at least 7 in 10 blind questions get the right verdict`(pack: String) throws {
+        let asked = try Self.asked(pack)
+        let wrong = asked.filter { $0.answer.verdict != $0.question.verdict }
+        let listed = wrong.map { "\($0.question): \($0.answer.verdict), not \($0.question.verdict)" }
+        #expect(wrong.count * 10 <= asked.count * 3, "\(listed.joined(separator: "\n"))")
+    }
+
+    @Test func `what somebody has heard to be allowed is asked about, and a concern they heard of is not`() throws {
+        let reader = QuestionReader(try Checkout.shelf().vocabulary)
+        let plain = Set(reader.read("Is it fine to film the class on my own phone", given: []).terms)
+        #expect(Set(reader.read("I heard that it is fine to film the class on my own phone", given: []).terms) == plain)
+        let concern = reader.read("I heard that a teacher filmed the class on his own phone", given: []).terms
+        #expect(concern.contains { $0.fact == "act" && $0.words.contains("notice") })
+    }
+
+    @Test func `a letter that fell out of a short word is put back, and an unknown short word is left`() throws {
+        let reader = QuestionReader(try Checkout.shelf().vocabulary)
+        #expect(
+            Set(reader.read("Can I chek my phone in the clas?", given: []).terms)
+                == Set(reader.read("Can I check my phone in the class?", given: []).terms))
+        #expect(reader.read("Can I film a yak?", given: []).leftOver == ["yak"])
+    }
+}

@@ -34,6 +34,8 @@ public actor RunningSchool {
     /// Shared values as they were opened last, with the sealed bytes that they were opened from.
     var opened: [SharedKey: (bytes: [UInt8], value: any Sendable)] = [:]
     private var snapshotSize: UInt64
+    /// Nothing waits for a confirmation any more; a school that is there is never restored over.
+    private var mayDecide = false
     /// Who had left before a restore, though the restored record does not say so yet.
     private(set) var leavers: Set<PersonID>
     /// Where it is written down, outside database and backup, who may not come back with a restore.
@@ -114,13 +116,19 @@ public actor RunningSchool {
         _ command: Command, id: School.CommandID, by actor: PersonID, confirmed isConfirmed: Bool = false
     ) async throws -> Done {
         let name = try Ledger.CommandID(id.name)
-        if let notice = try await store.restoreNotice(of: school) { throw UnconfirmedRestore(notice: notice) }
+        try await refuseUnconfirmedRestore()
         for _ in 0..<Self.mostAttempts {
             try await catchUp()
-            if try await store.positions(of: name, in: school) != nil { return Done(events: [], isRepeated: true) }
             // From here to the queue nothing waits, so that what was decided on is what is appended to.
-            let events = try decide(command, accepted.state, context(id, actor, isConfirmed))
-            guard !events.isEmpty else { return Done(events: [], isRepeated: false) }
+            let events: [Event]
+            do {
+                events = try decide(command, accepted.state, context(id, actor, isConfirmed))
+            } catch {
+                // What was done already is often refused a second time; otherwise the queue finds the repetition.
+                guard try await isRepeated(name) else { throw error }
+                return Done(events: [], isRepeated: true)
+            }
+            guard !events.isEmpty else { return Done(events: [], isRepeated: try await isRepeated(name)) }
             let plain = try EventCoding.plain(events)
             let missing = Set(plain.flatMap(\.scopes)).filter { !ring.holds($0) }
             guard missing.isEmpty else {
@@ -139,6 +147,16 @@ public actor RunningSchool {
     }
 
     private static let mostAttempts = 40
+
+    private func isRepeated(_ name: Ledger.CommandID) async throws -> Bool {
+        try await store.positions(of: name, in: school) != nil
+    }
+
+    private func refuseUnconfirmedRestore() async throws {
+        guard !mayDecide else { return }
+        if let notice = try await store.restoreNotice(of: school) { throw UnconfirmedRestore(notice: notice) }
+        mayDecide = true
+    }
 
     private func context(_ id: School.CommandID, _ actor: PersonID, _ isConfirmed: Bool) -> Context {
         let now = clock.now

@@ -10,7 +10,14 @@ public struct Session: Hashable, Sendable {
     public let mustChoosePassword: Bool
 
     /// What every form of the session carries, so that no other site can send one.
-    public var formToken: String { Secret.digest("form", token) }
+    public let formToken: String
+
+    init(token: String, person: PersonID, mustChoosePassword: Bool) {
+        self.token = token
+        self.person = person
+        self.mustChoosePassword = mustChoosePassword
+        formToken = Secret.digest("form", token)
+    }
 }
 
 /// A session as servers share it.

@@ -44,3 +44,5 @@ bench: packages
 	Scripts/bench-start
 	$(SWIFT) build -c release --product StaticPage
 	Scripts/bench-web
+	$(SWIFT) build -c release --product SchoolBenchmark
+	.build/release/SchoolBenchmark

@@ -113,6 +113,11 @@ let package = Package(
             ],
             path: "Benchmarks/StaticPage",
             swiftSettings: [.swiftLanguageMode(.v5)]),
+        .executableTarget(
+            name: "SchoolBenchmark",
+            dependencies: ["PolicyPack", "Rulebook", "School", "Service", "Ledger", "LedgerSQLite"],
+            path: "Benchmarks/SchoolBenchmark",
+            swiftSettings: strict),
         .target(name: "Programs", path: "Tests/Programs", swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["lanyard", "Programs"], swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),

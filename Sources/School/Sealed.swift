@@ -66,9 +66,7 @@ public struct Sealed<Content: Codable & Hashable & Sendable>: Hashable, Sendable
     /// What the record keeps encrypted, or nothing where the content was not opened.
     func parts() throws -> [SealedPart] {
         guard let content else { return [] }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return [SealedPart(name: name, keys: keys, bytes: try encoder.encode(content))]
+        return [SealedPart(name: name, keys: keys, bytes: try SealedPart.encoder.encode(content))]
     }
 }
 
@@ -80,4 +78,11 @@ public struct SealedPart: Hashable, Sendable {
     public let keys: [KeyHolder]
     /// The content, as JSON with sorted keys.
     public let bytes: Data
+
+    /// Made once: a list of people is encoded part by part.
+    fileprivate static let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
 }

@@ -32,6 +32,36 @@ import Testing
         await lived.close()
     }
 
+    @Test func `a long list of people is one command: all of them or nobody, each under a key of their own`()
+        async throws
+    {
+        let (premises, running) = try await opened()
+        let today = try await running.view().today
+        let people = (0..<1100).map { number in
+            RosterPerson(
+                id: PersonID("p\(number)"), details: PersonDetails(name: "Person \(number)"),
+                roles: [RolePeriod("teacher", from: today)])
+        }
+        let before = try await running.store.keys(of: premises.key.school).count
+        await #expect(throws: Refusal.alreadyThere) {
+            try await running.run(.people(.importRoster(people + [people[0]])), by: "admin")
+        }
+        #expect(try await running.store.keys(of: premises.key.school).count == before)
+        #expect(try await running.view().state.people.persons.count == 1)
+        let done = try await running.run(.people(.importRoster(people)), by: "admin", as: "list")
+        #expect(done.events.count == 1100 && !done.isRepeated)
+        #expect(try await running.run(.people(.importRoster(people)), by: "admin", as: "list").isRepeated)
+        #expect(try await running.store.keys(of: premises.key.school).count == before + 1100)
+        // Read from the record, or from the snapshot that so many entries make due.
+        await running.close()
+        let view = try await premises.server().view()
+        #expect(view.state.people.persons.count == 1101)
+        for person in people { #expect(view.name(person.id) == person.details.name) }
+        let store = SQLiteStore(folder: premises.folder)
+        #expect(try await LedgerVerifier(store, school: premises.key.school).verify().valid)
+        await store.close()
+    }
+
     @Test func `a command that is repeated does nothing again, on this server and on another`() async throws {
         let (premises, running) = try await opened()
         let first = try await running.run(added("Tom Ash", "tom"), by: "admin", as: "the-same")

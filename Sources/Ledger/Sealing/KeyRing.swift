@@ -6,7 +6,9 @@ import Crypto
 public struct KeyRing: Sendable {
     /// The school.
     public let school: SchoolID
-    private let schoolKey: SchoolKey
+    private let fingerprint: String
+    /// Derived once: a list of people brings thousands of keys at a time.
+    private let wrapping: SymmetricKey
     private var byScope: [Scope: KeyID] = [:]
     private var keys: [KeyID: SymmetricKey] = [:]
 
@@ -15,7 +17,8 @@ public struct KeyRing: Sendable {
     /// - Throws: ``SealingFailure`` when one was wrapped by another school key or was changed.
     public init(_ wrapped: [WrappedKey], schoolKey: SchoolKey) throws(SealingFailure) {
         school = schoolKey.school
-        self.schoolKey = schoolKey
+        fingerprint = schoolKey.fingerprint
+        wrapping = schoolKey.wrapping
         for key in wrapped { try add(key) }
     }
 
@@ -23,11 +26,11 @@ public struct KeyRing: Sendable {
     ///
     /// - Throws: ``SealingFailure`` when it was wrapped by another school key or was changed.
     public mutating func add(_ key: WrappedKey) throws(SealingFailure) {
-        guard key.wrappedBy == schoolKey.fingerprint else {
-            throw .otherSchoolKey(needed: key.wrappedBy, given: schoolKey.fingerprint)
+        guard key.wrappedBy == fingerprint else {
+            throw .otherSchoolKey(needed: key.wrappedBy, given: fingerprint)
         }
         let opened = try SealedBytes.open(
-            key.bytes, with: schoolKey.wrapping, context: Self.context(key.scope, key.id, school: key.school))
+            key.bytes, with: wrapping, context: Self.context(key.scope, key.id, school: key.school))
         byScope[key.scope] = key.id
         keys[key.id] = SymmetricKey(data: opened)
     }
@@ -49,9 +52,8 @@ public struct KeyRing: Sendable {
         let id = KeyID()
         let key = SymmetricKey(size: .bits256)
         let bytes = try SealedBytes.seal(
-            key.withUnsafeBytes { [UInt8]($0) }, with: schoolKey.wrapping,
-            context: Self.context(scope, id, school: school))
-        return WrappedKey(school: school, scope: scope, id: id, wrappedBy: schoolKey.fingerprint, bytes: bytes)
+            key.withUnsafeBytes { [UInt8]($0) }, with: wrapping, context: Self.context(scope, id, school: school))
+        return WrappedKey(school: school, scope: scope, id: id, wrappedBy: fingerprint, bytes: bytes)
     }
 
     /// Seals the content of an entry to scopes whose keys are on the ring.

@@ -201,6 +201,7 @@ extension SchoolState {
     ///
     /// By the tables alone, which end in guarded offices: a role in the roster, given a moment ago, opens no concern.
     func handOn(after events: [Event], _ context: Context) -> [Event] {
+        guard !concerns.all.isEmpty else { return [] }
         var after = self
         for event in events { apply(event, to: &after) }
         let today = context.today

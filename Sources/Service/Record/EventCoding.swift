@@ -15,36 +15,42 @@ enum EventCoding {
     static let partVersion: UInt32 = 1
 
     /// The envelope as it is kept.
-    struct Envelope: Codable {
+    struct Envelope: Codable, Sendable {
         let event: Event
         let parts: [SealID]
     }
 
     /// An entry before it is sealed.
-    struct Plain {
+    struct Plain: Sendable {
         let event: EventVersion
         let content: [UInt8]
         let scopes: [Scope]
     }
 
-    /// The entries of the events of one decision, in order.
+    /// What one event gives: its envelope, and its entries in order.
+    struct Coded: Sendable {
+        let envelope: Envelope
+        let entries: [Plain]
+    }
+
+    /// The events of one decision, coded in order; many at once share the cores.
     ///
     /// - Throws: an encoding error or ``InvalidName``, which no event gives.
-    static func plain(_ events: [Event]) throws -> [Plain] {
+    static func coded(_ events: [Event]) throws -> [Coded] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try events.flatMap { event -> [Plain] in
+        let partName = EventVersion(try EventName(part), version: partVersion)
+        return try events.mapTogether { _, event in
             let parts = try event.sealedParts()
             let envelope = Envelope(event: event, parts: parts.map(\.name))
             let version = EventVersion(try EventName(event.name), version: UInt32(event.version))
             let first = Plain(event: version, content: [UInt8](try encoder.encode(envelope)), scopes: [.school])
-            return try [first]
-                + parts.map { part in
-                    Plain(
-                        event: EventVersion(try EventName(Self.part), version: partVersion),
-                        content: [UInt8](part.bytes),
-                        scopes: try scopes(of: part.keys))
-                }
+            return Coded(
+                envelope: envelope,
+                entries: try [first]
+                    + parts.map {
+                        Plain(event: partName, content: [UInt8]($0.bytes), scopes: try scopes(of: $0.keys))
+                    })
         }
     }
 

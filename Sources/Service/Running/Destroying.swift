@@ -25,6 +25,8 @@ extension RunningSchool {
         if try await store.restoreNotice(of: school) != nil { return }
         for destruction in confirmed.state.keeping.outstanding {
             if case .leaver(let person) = destruction.thing { directory.forget(person) }
+            // What is being kept from before still has the name.
+            await finishSnapshot()
             let scopes = try destruction.keys.flatMap { try EventCoding.scopes(of: $0) }
             _ = try await log.destroy(scopes, in: store, now: clock.now.timestamp)
             try await refreshRing()

@@ -23,7 +23,9 @@ public actor RunningSchool {
     var ring: KeyRing
     private(set) var confirmed: Standing
     var directory: Directory
-    private var accepted: Standing
+    private var accepted: Standing { didSet { revision &+= 1 } }
+    /// Grows whenever the accepted state becomes another one.
+    private var revision: UInt64 = 0
     private var pending: [Pending] = []
     /// Whether the record may have more than is confirmed here: where others append always, else after a failure.
     private var mayBeBehind = true
@@ -34,6 +36,8 @@ public actor RunningSchool {
     /// Shared values as they were opened last, with the sealed bytes that they were opened from.
     var opened: [SharedKey: (bytes: [UInt8], value: any Sendable)] = [:]
     private var snapshotSize: UInt64
+    /// A snapshot that is being kept beside the work.
+    private var saving: Task<Void, Never>?
     /// Nothing waits for a confirmation any more; a school that is there is never restored over.
     private var mayDecide = false
     /// Who had left before a restore, though the restored record does not say so yet.
@@ -129,15 +133,17 @@ public actor RunningSchool {
                 return Done(events: [], isRepeated: true)
             }
             guard !events.isEmpty else { return Done(events: [], isRepeated: try await isRepeated(name)) }
-            let plain = try EventCoding.plain(events)
-            let missing = Set(plain.flatMap(\.scopes)).filter { !ring.holds($0) }
-            guard missing.isEmpty else {
+            let coded = try EventCoding.coded(events)
+            let missing = Set(coded.flatMap { $0.entries.flatMap(\.scopes) }).filter { !ring.holds($0) }
+            if !missing.isEmpty {
+                let revision = revision
                 try await makeKeys(for: missing)
-                continue
+                // Something else may have been decided while the keys were kept.
+                guard revision == self.revision, missing.allSatisfy({ ring.holds($0) }) else { continue }
             }
             try writeDown(leaversIn: events)
             try checkLog(for: events)
-            if let done = try await append(events, plain, name) {
+            if let done = try await append(coded, name) {
                 try await forgetLeavers()
                 if !confirmed.state.keeping.outstanding.isEmpty { try? await carryOut() }
                 return done
@@ -191,20 +197,18 @@ public actor RunningSchool {
     }
 
     private func makeKeys(for scopes: Set<Scope>) async throws {
-        let fresh = try scopes.sorted().map { try ring.newKey(for: $0) }
+        let fresh = try scopes.sorted().mapTogether { [ring] _, scope in try ring.newKey(for: scope) }
         for key in try await store.add(fresh) { try ring.add(key) }
     }
 
     /// Queues and waits; nil where somebody else appended first, so that it has to be decided again.
-    private func append(
-        _ events: [Event], _ plain: [EventCoding.Plain], _ name: Ledger.CommandID
-    ) async throws -> Done? {
-        let drafts = try plain.enumerated().map { part, entry in
+    private func append(_ coded: [EventCoding.Coded], _ name: Ledger.CommandID) async throws -> Done? {
+        let drafts = try coded.flatMap(\.entries).mapTogether { [ring] part, entry in
             Draft(
                 event: entry.event,
                 body: try ring.seal(entry.content, to: entry.scopes, event: entry.event, command: name, part: part))
         }
-        let envelopes = try events.map { EventCoding.Envelope(event: $0, parts: try $0.sealedParts().map(\.name)) }
+        let envelopes = coded.map(\.envelope)
         let expected = accepted.size
         let acknowledgement = store.enqueue(
             Append(
@@ -219,7 +223,7 @@ public actor RunningSchool {
                 return Done(events: [], isRepeated: true)
             }
             try await confirm(through: appended.positions.upperBound)
-            return Done(events: events, isRepeated: false)
+            return Done(events: envelopes.map(\.event), isRepeated: false)
         } catch StoreFailure.positionTaken {
             forgetPending()
             return nil
@@ -248,7 +252,7 @@ public actor RunningSchool {
         }
         if isStale { try await refreshDirectory() }
         if confirmed.size < end { try await catchUp() }
-        if confirmed.size >= snapshotSize + Self.snapshotEvery { await saveSnapshot() }
+        if confirmed.size >= snapshotSize + max(Self.snapshotEvery, snapshotSize / 8) { keepSnapshot() }
     }
 
     private func forgetPending() {
@@ -303,15 +307,33 @@ public actor RunningSchool {
 
     // MARK: Snapshots
 
+    /// A snapshot is due after so many entries, or an eighth of the record where that is more: writing them stays a
+    /// small part of the work however long the record grows.
     private static let snapshotEvery: UInt64 = 2000
 
-    /// Keeps the computed state, so that the next start reads only what came after it.
+    /// Keeps the computed state, so that the next start reads only what came after it; returns when it is kept.
     public func saveSnapshot() async {
-        guard confirmed.size > snapshotSize else { return }
-        snapshotSize = confirmed.size
-        // A snapshot that could not be kept costs time at the next start, and nothing else.
-        try? await SnapshotCoding.save(confirmed, directory, in: store, school: school, ring: ring)
+        await saving?.value
+        keepSnapshot()
+        await saving?.value
     }
+
+    /// Begins to keep a snapshot beside the work, one at a time: nobody's answer waits for it.
+    private func keepSnapshot() {
+        guard saving == nil, confirmed.size > snapshotSize else { return }
+        snapshotSize = confirmed.size
+        saving = Task.detached(priority: .utility) { [confirmed, directory, store, school, ring] in
+            // A snapshot that could not be kept costs time at the next start, and nothing else.
+            try? await SnapshotCoding.save(confirmed, directory, in: store, school: school, ring: ring)
+            await self.hasSaved()
+        }
+    }
+
+    private func hasSaved() { saving = nil }
+
+    /// Returns when no snapshot is being kept that was begun before: one must not come after the destruction of what
+    /// it says.
+    func finishSnapshot() async { await saving?.value }
 
     /// Keeps a snapshot and closes the store.
     public func close() async {

@@ -17,7 +17,7 @@ extension PostgresStore {
         return try await reading { connection in
             try connection.transaction {
                 try keys.map { key in
-                    let scope = PostgresValue.text(key.scope.description)
+                    let scope = PostgresValue.text(key.label.description)
                     _ = try connection.run(
                         "INSERT INTO lanyard_keys.keys VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
                         [.text(school.text), scope, .bytes(key.id.bytes), .text(key.wrappedBy), .bytes(key.bytes)])
@@ -35,11 +35,13 @@ extension PostgresStore {
     /// Neither `DELETE` nor `VACUUM FULL` would do: a dead row that an older snapshot can still see is kept and copied.
     /// `TRUNCATE` leaves no dead rows. PostgreSQL's write-ahead log, its archive and its backups hold the wrapped bytes
     /// until they are recycled.
-    public func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope] {
+    public func destroyKeys(
+        of labels: [ScopeLabel], in school: SchoolID
+    ) async throws(StoreFailure) -> [ScopeLabel] {
         try await reading { connection in
             let destroyed = try connection.transaction {
                 try connection.execute("LOCK TABLE lanyard_keys.keys IN ACCESS EXCLUSIVE MODE")
-                let chosen: [PostgresValue] = [.text(school.text), .texts(scopes.map(\.description))]
+                let chosen: [PostgresValue] = [.text(school.text), .texts(labels.map(\.description))]
                 let rows = try connection.run(
                     "SELECT scope FROM lanyard_keys.keys WHERE school = $1 AND scope = ANY($2)", chosen)
                 try connection.execute("CREATE TEMPORARY TABLE kept (LIKE lanyard_keys.keys) ON COMMIT DROP")
@@ -55,7 +57,7 @@ extension PostgresStore {
                 _ = try connection.run("DELETE FROM lanyard.snapshots WHERE school = $1", [.text(school.text)])
                 return Set((0..<rows.count).map { rows.text($0, 0) })
             }
-            return scopes.filter { destroyed.contains($0.description) }
+            return labels.filter { destroyed.contains($0.description) }
         }
     }
 
@@ -65,7 +67,7 @@ extension PostgresStore {
             throw StoreFailure.refused("the id of the key of \(scope) is damaged")
         }
         return WrappedKey(
-            school: school, scope: try Scope(name: scope), id: id, wrappedBy: rows.text(row, 2),
+            school: school, label: try WrappedKey.label(kept: scope), id: id, wrappedBy: rows.text(row, 2),
             bytes: [UInt8](rows.bytes(row, 3)))
     }
 }

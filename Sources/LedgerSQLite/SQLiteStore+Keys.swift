@@ -19,7 +19,7 @@ extension SQLiteStore {
             let select = try db.cachedStatement(
                 sql: "SELECT scope, id, wrapped_by, bytes FROM keys WHERE school = ? AND scope = ?")
             return try keys.map { key in
-                let scope = key.scope.description
+                let scope = key.label.description
                 try insert.execute(arguments: [
                     school.text, scope, Data(key.id.bytes), key.wrappedBy, Data(key.bytes),
                 ])
@@ -33,15 +33,17 @@ extension SQLiteStore {
     /// Destroys keys: the file is written anew without them, the log that may hold them emptied, the snapshot dropped.
     ///
     /// `secure_delete` alone overwrites the row, but not the copies that moving rows between pages leaves behind.
-    public func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope] {
+    public func destroyKeys(
+        of labels: [ScopeLabel], in school: SchoolID
+    ) async throws(StoreFailure) -> [ScopeLabel] {
         let files = try files(school)
         // Before the keys, so that a crash between the two leaves no snapshot of what is destroyed; and once more
         // after them, since another server may have saved one meanwhile.
         try await Self.dropSnapshot(of: files)
         let destroyed = try await files.keys.writing { db in
-            try scopes.filter { scope in
+            try labels.filter { label in
                 let sql = "DELETE FROM keys WHERE school = ? AND scope = ?"
-                try db.execute(sql: sql, arguments: [school.text, scope.description])
+                try db.execute(sql: sql, arguments: [school.text, label.description])
                 return db.changesCount > 0
             }
         }
@@ -74,6 +76,7 @@ extension SQLiteStore {
         let (scope, id, wrappedBy, bytes): (String, Data, String, Data) = (row[0], row[1], row[2], row[3])
         guard let id = KeyID(id) else { throw StoreFailure.refused("the id of the key of \(scope) is damaged") }
         return WrappedKey(
-            school: school, scope: try Scope(name: scope), id: id, wrappedBy: wrappedBy, bytes: [UInt8](bytes))
+            school: school, label: try WrappedKey.label(kept: scope), id: id, wrappedBy: wrappedBy,
+            bytes: [UInt8](bytes))
     }
 }

@@ -15,12 +15,14 @@ import Testing
         let school: SchoolID
         let log: DestructionLog
         let scope: Scope
+        let ring: KeyRing
 
+        var label: ScopeLabel { ring.label(of: scope) }
         var backup: URL { folder.appendingPathComponent("monday.backup") }
         var data: String { folder.appendingPathComponent("data").path }
 
         func newKey(of scope: Scope) async throws -> WrappedKey {
-            try await store.add(try KeyRing([], schoolKey: SchoolKey(newFor: school)).newKey(for: scope))
+            try await store.add(try ring.newKey(for: scope))
         }
 
         func restore(_ arguments: String...) throws -> (Int32, String) {
@@ -41,7 +43,8 @@ import Testing
         try await sample.fill(store, commands: 5)
         let log = DestructionLog(file: folder.url.appendingPathComponent("destructions.log"), of: sample.school)
         let desk = Desk(
-            folder: folder.url, store: store, school: sample.school, log: log, scope: .case(try ScopeID("c1")))
+            folder: folder.url, store: store, school: sample.school, log: log, scope: .case(try ScopeID("c1")),
+            ring: try KeyRing([], schoolKey: SchoolKey(newFor: sample.school)))
         do {
             try await test(desk)
         } catch {
@@ -54,7 +57,7 @@ import Testing
     @Test func `a scope that got a new key after its destruction keeps the new one`() async throws {
         try await withDesk { desk in
             let first = try await desk.newKey(of: desk.scope)
-            #expect(try await desk.log.destroy([desk.scope], in: desk.store, now: now) == [desk.scope])
+            #expect(try await desk.log.destroy([desk.label], in: desk.store, now: now) == [desk.label])
             let second = try await desk.newKey(of: desk.scope)
             #expect(first.id != second.id)
             #expect(try desk.makeBackup("--destructions", desk.log.file.path).0 == 0)
@@ -62,7 +65,7 @@ import Testing
                 backup: try Backup(file: desk.backup), keys: try KeyBackup(file: KeyBackup.file(beside: desk.backup)),
                 log: desk.log, checkpoint: nil, now: now)
             #expect(restore.keys == [second] && restore.destroyed == [])
-            #expect(restore.log?.lines == [.destroyed(first.id, desk.scope, now)])
+            #expect(restore.log?.lines == [.destroyed(first.id, desk.label, now)])
         }
     }
 
@@ -70,9 +73,9 @@ import Testing
         try await withDesk { desk in
             _ = try await desk.newKey(of: desk.scope)
             let key = try await desk.newKey(of: .school)
-            _ = try await desk.log.destroy([desk.scope], in: desk.store, now: now)
+            _ = try await desk.log.destroy([desk.label], in: desk.store, now: now)
             let old = try String(contentsOf: desk.log.file, encoding: .utf8)
-            try desk.log.add([.destroyed(key.id, key.scope, now)])
+            try desk.log.add([.destroyed(key.id, key.label, now)])
             #expect(try desk.makeBackup("--destructions", desk.log.file.path).0 == 0)
             let whole = try String(contentsOf: desk.log.file, encoding: .utf8)
             let path = desk.folder.appendingPathComponent("given.log")
@@ -147,7 +150,7 @@ import Testing
             for path in [desk.folder.path, desk.folder.path + "/none/destructions.log"] {
                 let log = DestructionLog(file: URL(fileURLWithPath: path), of: desk.school)
                 await #expect(throws: BackupFailure.self) {
-                    try await log.destroy([desk.scope], in: desk.store, now: now)
+                    try await log.destroy([desk.label], in: desk.store, now: now)
                 }
             }
             #expect(try await desk.store.keys(of: desk.school) == [key])

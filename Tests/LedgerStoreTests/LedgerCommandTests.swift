@@ -115,7 +115,7 @@ import Testing
             // After the backup: a case is destroyed, somebody leaves, two more entries are signed over.
             let log = DestructionLog(
                 file: bench.folder.appendingPathComponent("destructions.log"), of: sample.school)
-            _ = try await log.destroy([gone], in: store, now: now)
+            _ = try await log.destroy([ring.label(of: gone)], in: store, now: now)
             try log.add([.left(try ScopeID("p9"), now)])
             _ = try await store.append(sample.append("late", at: size, parts: 2))
             let vkey = try lanyard("ledger", "checkpoint", bench.location, "--key-file", keyFile, "--verifier-key").1
@@ -130,12 +130,14 @@ import Testing
             let read = try Shell.status(restore)
             #expect(read.0 == 0 && read.1.contains("missing: positions \(size) to \(size + 1)"), "\(read.1)")
             #expect(read.1.contains("log of destructions: 2 lines, the last of 2026-04-01T"), "\(read.1)")
-            #expect(read.1.contains("stays destroyed: case/c1") && read.1.contains("left, and stays out: p9"))
+            #expect(
+                read.1.contains("stays destroyed: what 1 of the backup's keys open")
+                    && read.1.contains("left, and stays out: p9"))
             #expect(!FileManager.default.fileExists(atPath: target))
             #expect(try Shell.status(restore + ["--apply"]).0 == 0)
             #expect(try Shell.status(restore + ["--apply"]).0 == 1)
             let restored = try Bench(kind: .sqlite, folder: URL(fileURLWithPath: target), location: target).open()
-            #expect(try await restored.keys(of: sample.school).map(\.scope) == [kept])
+            #expect(try await restored.keys(of: sample.school).map(\.label) == [ring.label(of: kept)])
             let entries = try await store.entries(of: sample.school, in: 0..<size)
             #expect(try await restored.entries(of: sample.school, in: 0..<size) == entries)
             #expect(try await restored.value(at: .restoreMark, of: sample.school, now: now) != nil)
@@ -144,7 +146,9 @@ import Testing
             await restored.close()
             #expect(try lanyard("ledger", "verify", target).0 == 0)
             let waiting = try lanyard("restore", "--location", target)
-            #expect(waiting.0 == 0 && waiting.1.contains("stays destroyed: case/c1"), "\(waiting.1)")
+            #expect(
+                waiting.0 == 0 && waiting.1.contains("stays destroyed: what 1 of the backup's keys open"),
+                "\(waiting.1)")
             #expect(waiting.1.contains("waits for a person's confirmation"))
             let confirmed = try lanyard("restore", "--location", target, "--confirm")
             #expect(confirmed.0 == 0 && confirmed.1.hasSuffix("confirmed: oak-hill runs\n"), "\(confirmed.1)")

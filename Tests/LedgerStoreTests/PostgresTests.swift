@@ -43,7 +43,7 @@ import Testing
         let kept = try await store.add(try ring.newKey(for: .school))
         try server.sql("CHECKPOINT", in: "postgres")
         #expect(try tableFiles(of: server).range(of: Data(key.bytes)) != nil)
-        _ = try await store.destroyKeys(of: [scope], in: school)
+        _ = try await store.destroyKeys(of: [key.label], in: school)
         try server.sql("CHECKPOINT", in: "postgres")
         let after = try tableFiles(of: server)
         #expect(after.range(of: Data(key.bytes)) == nil)
@@ -67,7 +67,7 @@ import Testing
         let begin = Data("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) > 0 FROM pg_class;\n".utf8)
         #expect(begin.withUnsafeBytes { write(input.writing, $0.baseAddress, $0.count) } == begin.count)
         #expect(output.line() == "t")
-        #expect(try await store.destroyKeys(of: [scope], in: school) == [scope])
+        #expect(try await store.destroyKeys(of: [key.label], in: school) == [key.label])
         try server.sql("CHECKPOINT", in: "postgres")
         let after = try tableFiles(of: server)
         input.closeWriting()
@@ -97,7 +97,7 @@ import Testing
         try server.sql(
             "ALTER TABLE lanyard_keys.keys ALTER bytes SET STATISTICS 100; ANALYZE lanyard_keys.keys", in: name)
         #expect(try server.sql(statistics, in: name) == "1\n")
-        let gone = keys.prefix(45).map(\.scope)
+        let gone = keys.prefix(45).map(\.label)
         #expect(try await store.destroyKeys(of: gone, in: school) == gone)
         #expect(try server.sql(statistics, in: name) == "0\n")
         try server.sql("ANALYZE; CHECKPOINT", in: name)
@@ -105,7 +105,7 @@ import Testing
         try server.sql("VACUUM FULL pg_statistic", in: name)
         try server.sql("CHECKPOINT", in: name)
         let after = try tableFiles(of: server)
-        for key in keys { #expect((after.range(of: Data(key.bytes)) == nil) == gone.contains(key.scope)) }
+        for key in keys { #expect((after.range(of: Data(key.bytes)) == nil) == gone.contains(key.label)) }
         await store.close()
     }
 

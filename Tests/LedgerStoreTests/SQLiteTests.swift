@@ -64,15 +64,47 @@ import Testing
         let before = try bytesOfAllFiles(in: folder.url)
         #expect(gone.allSatisfy { before.range(of: Data($0.bytes)) != nil })
         for start in stride(from: 0, to: gone.count, by: 40) {
-            let some = gone[start..<min(start + 40, gone.count)].map(\.scope)
+            let some = gone[start..<min(start + 40, gone.count)].map(\.label)
             #expect(try await store.destroyKeys(of: some, in: school) == some)
         }
         let after = try bytesOfAllFiles(in: folder.url)
         for key in keys {
             // The tail of a row may be left where its head was overwritten.
             let isThere = after.range(of: Data(key.bytes.suffix(16))) != nil
-            #expect(isThere == !gone.contains(key), "\(key.scope)")
+            #expect(isThere == !gone.contains(key), "\(key.label)")
         }
+        await store.close()
+    }
+
+    @Test func `neither files of keys nor the log of destructions say which cases there are and who is in them`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let (store, sample) = (SQLiteStore(folder: folder.url), try Sample())
+        let ring = try KeyRing([], schoolKey: SchoolKey(newFor: sample.school))
+        let (case1, grace) = (try ScopeID("grievous-1"), try ScopeID("grace-hopper"))
+        let scopes: [Scope] = [.school, .case(case1), .person(grace), .part(of: grace, in: case1)]
+        let keys = try await store.add(try scopes.map { try ring.newKey(for: $0) })
+        let backup = try await KeyBackup(of: sample.school, in: store, now: Timestamp(milliseconds: 0), days: 1)
+        let kept = folder.url.appendingPathComponent("monday.keys")
+        try backup.write(to: kept)
+        #expect(Set(try KeyBackup(file: kept).keys) == Set(keys))
+        let log = DestructionLog(file: folder.url.appendingPathComponent("destructions.log"), of: sample.school)
+        let gone = ring.label(of: scopes[3])
+        #expect(try await log.destroy([gone], in: store, now: Timestamp(milliseconds: 0)) == [gone])
+        let bytes = try [kept, log.file].reduce(into: try bytesOfAllFiles(in: folder.url)) {
+            $0 += try Data(contentsOf: $1)
+        }
+        // What is looked for is there: labels, and the key that stays.
+        for there in [gone.description, ring.label(of: .school).description] {
+            #expect(bytes.range(of: Data(there.utf8)) != nil)
+        }
+        for word in ["grievous", "hopper", "case/", "person/"] {
+            #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word)")
+        }
+        // Another school's key, or the same scope at another school, gives another label.
+        #expect(try KeyRing([], schoolKey: SchoolKey(newFor: sample.school)).label(of: scopes[3]) != gone)
         await store.close()
     }
 

@@ -47,7 +47,7 @@ import Testing
         let shared = try entry(try seal("shared", to: [teacher, child]))
         let own = try entry(try seal("own", to: [teacher]))
         let leaf = own.leafHash
-        let after = try KeyRing(kept.filter { $0.scope == child }, schoolKey: key)
+        let after = try KeyRing([kept[1]], schoolKey: key)
         #expect(try after.open(shared).content == Array("shared".utf8))
         #expect(throws: SealingFailure.destroyed) { try after.open(own) }
         #expect(own.leafHash == leaf)
@@ -99,9 +99,10 @@ import Testing
         let shared = SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
         let id = KeyID()
         func ring(_ owner: SchoolKey) throws -> KeyRing {
-            let context = Array("lanyard.scope/1\n\(owner.school)\n\(teacher)\n\(id)\n".utf8)
+            let label = try KeyRing([], schoolKey: owner).label(of: teacher)
+            let context = Array("lanyard.scope/1\n\(owner.school)\n\(label)\n\(id)\n".utf8)
             let wrapped = WrappedKey(
-                school: owner.school, scope: teacher, id: id, wrappedBy: owner.fingerprint,
+                school: owner.school, label: label, id: id, wrappedBy: owner.fingerprint,
                 bytes: try SealedBytes.seal(shared, with: owner.wrapping, context: context))
             return try KeyRing([wrapped], schoolKey: owner)
         }

@@ -148,7 +148,7 @@ import Testing
         try await running.run(added("Tom Ash", "tom"), by: "admin")
         await running.saveSnapshot()
         let destroyed = try await running.store.destroyKeys(
-            of: [.person(try ScopeID("tom"))], in: premises.key.school)
+            of: [running.ring.label(of: .person(try ScopeID("tom")))], in: premises.key.school)
         #expect(destroyed.count == 1)
         let view = try await premises.server().view()
         #expect(view.directory.details(of: "tom") == nil)

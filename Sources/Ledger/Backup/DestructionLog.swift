@@ -4,12 +4,13 @@ public import Foundation
 /// What may never come back, in a file outside database and backup: destroyed keys and people who left.
 ///
 /// A header that names the school, then one line each, only ever added to and made durable before the keys are
-/// destroyed, so that a restore knows of it. It names keys, scopes and people by their ids, never by their names.
+/// destroyed, so that a restore knows of it. It names keys and leavers by their ids, and scopes
+/// by their labels: it says neither which cases there were nor who had a part in them.
 public struct DestructionLog: Sendable {
     /// One line of the log.
     public enum Line: Hashable, Sendable {
         /// A key was destroyed; its scope may have got another one since, which lives.
-        case destroyed(KeyID, Scope, Timestamp)
+        case destroyed(KeyID, ScopeLabel, Timestamp)
         /// A person left, and may neither sign in nor be told anything.
         case left(ScopeID, Timestamp)
 
@@ -22,7 +23,7 @@ public struct DestructionLog: Sendable {
 
         var text: String {
             switch self {
-            case .destroyed(let key, let scope, let time): "destroyed \(key) \(scope) \(time.milliseconds)\n"
+            case .destroyed(let key, let label, let time): "destroyed \(key) \(label) \(time.milliseconds)\n"
             case .left(let person, let time): "left \(person) \(time.milliseconds)\n"
             }
         }
@@ -34,9 +35,9 @@ public struct DestructionLog: Sendable {
             switch (words.count, words[0]) {
             case (4, "destroyed"):
                 guard let bytes = Hexadecimal.bytes(of: words[1]), let key = KeyID(bytes),
-                    let scope = try? Scope(name: words[2])
+                    let label = try? ScopeLabel(kept: words[2])
                 else { return nil }
-                self = .destroyed(key, scope, moment)
+                self = .destroyed(key, label, moment)
             case (3, "left"):
                 guard let person = try? ScopeID(words[1]) else { return nil }
                 self = .left(person, moment)
@@ -128,14 +129,16 @@ public struct DestructionLog: Sendable {
     ///   be read; half a last line was never acted on, and is left out.
     public func read() throws(BackupFailure) -> Content { try parse(try content()) }
 
-    /// Destroys the keys of scopes: written down first, so that no restore brings them back.
+    /// Destroys the keys with these labels: written down first, so that no restore brings them back.
     ///
-    /// - Returns: the scopes whose key was there.
+    /// - Returns: the labels whose key was there.
     /// - Throws: ``BackupFailure`` or ``StoreFailure``.
-    public func destroy(_ scopes: [Scope], in store: any KeyStore, now: Timestamp) async throws -> [Scope] {
-        let keys = try await store.keys(of: school).filter { scopes.contains($0.scope) }
-        try add(keys.map { .destroyed($0.id, $0.scope, now) })
-        return try await store.destroyKeys(of: keys.map(\.scope), in: school)
+    public func destroy(
+        _ labels: [ScopeLabel], in store: any KeyStore, now: Timestamp
+    ) async throws -> [ScopeLabel] {
+        let keys = try await store.keys(of: school).filter { labels.contains($0.label) }
+        try add(keys.map { .destroyed($0.id, $0.label, now) })
+        return try await store.destroyKeys(of: keys.map(\.label), in: school)
     }
 
     private func content() throws(BackupFailure) -> [UInt8] {

@@ -36,7 +36,7 @@ public struct KeyBackup: Hashable, Sendable {
         writer.add(until.milliseconds)
         writer.add(UInt32(keys.count))
         for key in keys {
-            for text in [key.scope.description, key.wrappedBy] { writer.add(text.utf8) }
+            for text in [key.label.description, key.wrappedBy] { writer.add(text.utf8) }
             for bytes in [key.id.bytes, key.bytes] { writer.add(bytes) }
         }
         try BackupFile.write(writer.bytes + SHA256.hash(data: writer.bytes), to: file)
@@ -54,10 +54,10 @@ public struct KeyBackup: Hashable, Sendable {
         until = Timestamp(milliseconds: try reader.number())
         var keys: [WrappedKey] = []
         for _ in 0..<(try reader.number() as UInt32) {
-            let (scope, wrappedBy) = (try Scope(name: try reader.text()), try reader.text())
+            let (label, wrappedBy) = (try ScopeLabel(kept: try reader.text()), try reader.text())
             guard let id = KeyID(try reader.part()) else { throw BackupFailure.damaged("the id of a key is too short") }
             keys.append(
-                WrappedKey(school: school, scope: scope, id: id, wrappedBy: wrappedBy, bytes: try reader.part()))
+                WrappedKey(school: school, label: label, id: id, wrappedBy: wrappedBy, bytes: try reader.part()))
         }
         self.keys = keys
     }

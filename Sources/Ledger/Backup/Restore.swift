@@ -6,8 +6,8 @@ public struct Restore: Sendable {
     public let backup: Backup
     /// The keys that may come back: those of the backup without the destroyed ones.
     public let keys: [WrappedKey]
-    /// The scopes of the destroyed keys that the backup still held.
-    public let destroyed: [Scope]
+    /// The labels of the destroyed keys that the backup still held.
+    public let destroyed: [ScopeLabel]
     /// What the log of destructions says; nil when a person said that nothing was ever destroyed.
     public let log: DestructionLog.Content?
     /// People who left; they may not be let in again.
@@ -46,7 +46,7 @@ public struct Restore: Sendable {
         self.backup = backup
         self.log = content
         self.keys = (keys?.keys ?? []).filter { !gone.contains($0.id) }
-        destroyed = (keys?.keys ?? []).filter { gone.contains($0.id) }.map(\.scope).sorted()
+        destroyed = (keys?.keys ?? []).filter { gone.contains($0.id) }.map(\.label).sorted()
         leavers = left.sorted()
         missing = try Self.missing(in: backup, checkpoint)
         warnings =
@@ -128,7 +128,8 @@ public struct Restore: Sendable {
         lines += ["\(backup.files.count) files; sessions and outgoing mail are not restored, and nothing is sent"]
         lines.append(logSummary)
         if let missing { lines.append("missing: positions \(missing.lowerBound) to \(missing.upperBound - 1)") }
-        lines += destroyed.map { "stays destroyed: \($0)" } + leavers.map { "left, and stays out: \($0)" }
+        if !destroyed.isEmpty { lines.append("stays destroyed: what \(destroyed.count) of the backup's keys open") }
+        lines += leavers.map { "left, and stays out: \($0)" }
         lines += warnings.map { "warning: \($0)" }
         return lines.joined(separator: "\n") + "\n"
     }

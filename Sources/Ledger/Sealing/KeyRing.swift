@@ -9,7 +9,10 @@ public struct KeyRing: Sendable {
     private let fingerprint: String
     /// Derived once: a list of people brings thousands of keys at a time.
     private let wrapping: SymmetricKey
-    private var byScope: [Scope: KeyID] = [:]
+    private let labelling: SymmetricKey
+    /// Nearly every entry is sealed to it.
+    private let schoolLabel: ScopeLabel
+    private var byLabel: [ScopeLabel: KeyID] = [:]
     private var keys: [KeyID: SymmetricKey] = [:]
 
     /// Opens the kept keys of a school.
@@ -19,6 +22,8 @@ public struct KeyRing: Sendable {
         school = schoolKey.school
         fingerprint = schoolKey.fingerprint
         wrapping = schoolKey.wrapping
+        labelling = schoolKey.labelling
+        schoolLabel = ScopeLabel(of: .school, in: school, under: labelling)
         for key in wrapped { try add(key) }
     }
 
@@ -30,18 +35,23 @@ public struct KeyRing: Sendable {
             throw .otherSchoolKey(needed: key.wrappedBy, given: fingerprint)
         }
         let opened = try SealedBytes.open(
-            key.bytes, with: wrapping, context: Self.context(key.scope, key.id, school: key.school))
-        byScope[key.scope] = key.id
+            key.bytes, with: wrapping, context: Self.context(key.label, key.id, school: key.school))
+        byLabel[key.label] = key.id
         keys[key.id] = SymmetricKey(data: opened)
     }
 
     /// Whether there is a key of this scope.
-    public func holds(_ scope: Scope) -> Bool { byScope[scope] != nil }
+    public func holds(_ scope: Scope) -> Bool { byLabel[label(of: scope)] != nil }
+
+    /// What a scope is called where its key is kept.
+    public func label(of scope: Scope) -> ScopeLabel {
+        scope == .school ? schoolLabel : ScopeLabel(of: scope, in: school, under: labelling)
+    }
 
     func key(_ id: KeyID) -> SymmetricKey? { keys[id] }
 
     func key(of scope: Scope) throws(SealingFailure) -> (KeyID, SymmetricKey) {
-        guard let id = byScope[scope], let key = keys[id] else { throw .destroyed }
+        guard let id = byLabel[label(of: scope)], let key = keys[id] else { throw .destroyed }
         return (id, key)
     }
 
@@ -49,11 +59,11 @@ public struct KeyRing: Sendable {
     ///
     /// - Throws: ``SealingFailure``, never in practice: encryption fails only for lack of memory.
     public func newKey(for scope: Scope) throws(SealingFailure) -> WrappedKey {
-        let id = KeyID()
+        let (id, label) = (KeyID(), label(of: scope))
         let key = SymmetricKey(size: .bits256)
         let bytes = try SealedBytes.seal(
-            key.withUnsafeBytes { [UInt8]($0) }, with: wrapping, context: Self.context(scope, id, school: school))
-        return WrappedKey(school: school, scope: scope, id: id, wrappedBy: fingerprint, bytes: bytes)
+            key.withUnsafeBytes { [UInt8]($0) }, with: wrapping, context: Self.context(label, id, school: school))
+        return WrappedKey(school: school, label: label, id: id, wrappedBy: fingerprint, bytes: bytes)
     }
 
     /// Seals the content of an entry to scopes whose keys are on the ring.
@@ -109,7 +119,7 @@ public struct KeyRing: Sendable {
         Array("lanyard.body/1\n\(school)\n\(command)\n\(part)\n\(event)\n".utf8)
     }
 
-    private static func context(_ scope: Scope, _ id: KeyID, school: SchoolID) -> [UInt8] {
-        Array("lanyard.scope/1\n\(school)\n\(scope)\n\(id)\n".utf8)
+    private static func context(_ label: ScopeLabel, _ id: KeyID, school: SchoolID) -> [UInt8] {
+        Array("lanyard.scope/1\n\(school)\n\(label)\n\(id)\n".utf8)
     }
 }

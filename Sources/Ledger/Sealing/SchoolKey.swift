@@ -31,6 +31,9 @@ public struct SchoolKey: Sendable {
     /// The key that wraps the keys of the scopes.
     var wrapping: SymmetricKey { derived("wrapping", 32) }
 
+    /// The key under which scopes get their labels.
+    var labelling: SymmetricKey { derived("labels", 32) }
+
     /// The key with which the school's checkpoints are signed.
     ///
     /// - Throws: an error of swift-crypto, never for the 32 bytes that are derived here.

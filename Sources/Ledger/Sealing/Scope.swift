@@ -6,7 +6,7 @@ import Crypto
 /// child's part of the same file can end at different times. An entry sealed to several scopes is readable until the
 /// last of them is destroyed.
 public struct Scope: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// The scope's name as it is kept: `school`, `person/ID`, `case/ID` or `case/ID/person/ID`.
+    /// The scope's name: `school`, `person/ID`, `case/ID` or `case/ID/person/ID`; never kept, see ``ScopeLabel``.
     public let description: String
 
     private init(_ name: String) {
@@ -25,22 +25,34 @@ public struct Scope: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The part of one person in one case.
     public static func part(of person: ScopeID, in id: ScopeID) -> Scope { Scope("case/\(id)/person/\(person)") }
 
-    /// A scope that was kept by its name.
-    ///
-    /// - Throws: ``InvalidName`` when it is none of the four forms.
-    public init(name: String) throws(InvalidName) {
-        let words = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        switch (words.count, words.first) {
-        case (1, "school"): self = .school
-        case (2, "person"): self = .person(try ScopeID(words[1]))
-        case (2, "case"): self = .case(try ScopeID(words[1]))
-        case (4, "case") where words[2] == "person":
-            self = .part(of: try ScopeID(words[3]), in: try ScopeID(words[1]))
-        default: throw InvalidName(what: "the name of a sealing scope", text: name, longest: 130)
-        }
+    /// Orders by name.
+    public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+}
+
+/// What a scope is called where its key is kept: 64 hexadecimal digits that only the school's key can make.
+///
+/// The names of scopes would tell whoever holds the files which cases there are and who has a part in them.
+public struct ScopeLabel: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// The digits.
+    public let description: String
+
+    /// HMAC-SHA256 (RFC 2104) of the scope's name.
+    init(of scope: Scope, in school: SchoolID, under key: SymmetricKey) {
+        let name = Array("lanyard.label/1\n\(school)\n\(scope)\n".utf8)
+        description = Hexadecimal.text(of: Array(HMAC<SHA256>.authenticationCode(for: name, using: key)))
     }
 
-    /// Orders by name.
+    /// A label that was kept.
+    ///
+    /// - Throws: ``InvalidName`` when it is not 64 hexadecimal digits.
+    public init(kept text: String) throws(InvalidName) {
+        guard text.utf8.count == 64, Hexadecimal.bytes(of: text) != nil else {
+            throw InvalidName(what: "the label of a sealing key", text: text, longest: 64)
+        }
+        description = text
+    }
+
+    /// Orders by digits.
     public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }
 
@@ -70,8 +82,8 @@ public struct KeyID: Hashable, Sendable, CustomStringConvertible {
 public struct WrappedKey: Hashable, Sendable {
     /// The school.
     public let school: SchoolID
-    /// What the key stands for.
-    public let scope: Scope
+    /// What the key stands for, as only the school's key can tell.
+    public let label: ScopeLabel
     /// The key's id, as entries name it.
     public let id: KeyID
     /// The fingerprint of the school key that wraps it.
@@ -80,11 +92,25 @@ public struct WrappedKey: Hashable, Sendable {
     public let bytes: [UInt8]
 
     /// A wrapped key with all its parts.
-    public init(school: SchoolID, scope: Scope, id: KeyID, wrappedBy: String, bytes: [UInt8]) {
+    public init(school: SchoolID, label: ScopeLabel, id: KeyID, wrappedBy: String, bytes: [UInt8]) {
         self.school = school
-        self.scope = scope
+        self.label = label
         self.id = id
         self.wrappedBy = wrappedBy
         self.bytes = bytes
+    }
+}
+
+extension WrappedKey {
+    /// The label in a row of a store.
+    ///
+    /// - Throws: ``StoreFailure`` (refused) where something else stands there: the scope's name, as it once was kept.
+    package static func label(kept text: String) throws(StoreFailure) -> ScopeLabel {
+        guard let label = try? ScopeLabel(kept: text) else {
+            throw .refused(
+                "a key of this school is kept under a name and not under a label: it was made before the first "
+                    + "release; make the school anew")
+        }
+        return label
     }
 }

@@ -11,12 +11,12 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``StoreFailure``, with none of them kept.
     func add(_ keys: [WrappedKey]) async throws(StoreFailure) -> [WrappedKey]
 
-    /// Destroys the keys of these scopes for good; their bytes are overwritten, in the log of the store too.
+    /// Destroys the keys with these labels for good; their bytes are overwritten, in the log of the store too.
     ///
     /// The school's snapshot goes with them, for it says what they sealed: compute it anew.
-    /// - Returns: the scopes whose key was there.
+    /// - Returns: the labels whose key was there.
     /// - Throws: ``StoreFailure``.
-    func destroyKeys(of scopes: [Scope], in school: SchoolID) async throws(StoreFailure) -> [Scope]
+    func destroyKeys(of labels: [ScopeLabel], in school: SchoolID) async throws(StoreFailure) -> [ScopeLabel]
 }
 
 extension KeyStore {

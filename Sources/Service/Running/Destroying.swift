@@ -28,7 +28,7 @@ extension RunningSchool {
             // What is being kept from before still has the name.
             await finishSnapshot()
             let scopes = try destruction.keys.flatMap { try EventCoding.scopes(of: $0) }
-            _ = try await log.destroy(scopes, in: store, now: clock.now.timestamp)
+            _ = try await log.destroy(scopes.map(ring.label(of:)), in: store, now: clock.now.timestamp)
             try await refreshRing()
             let id = School.CommandID("carry-out/\(destruction.id.name)")
             _ = try await perform(.keeping(.carryOut(destruction.id)), id: id, by: .program)

@@ -153,6 +153,8 @@ public actor RunningSchool {
     }
 
     private static let mostAttempts = 40
+    /// How often keys were made here: what was read of the store before that lacks them.
+    private var keysMade = 0
 
     private func isRepeated(_ name: Ledger.CommandID) async throws -> Bool {
         try await store.positions(of: name, in: school) != nil
@@ -199,6 +201,7 @@ public actor RunningSchool {
     private func makeKeys(for scopes: Set<Scope>) async throws {
         let fresh = try scopes.sorted().mapTogether { [ring] _, scope in try ring.newKey(for: scope) }
         for key in try await store.add(fresh) { try ring.add(key) }
+        keysMade += 1
     }
 
     /// Queues and waits; nil where somebody else appended first, so that it has to be decided again.
@@ -294,15 +297,23 @@ public actor RunningSchool {
         }
     }
 
+    /// While the store is read, names may be learned from what is confirmed meanwhile; then it is read once more.
     private func refreshDirectory() async throws {
-        var fresh = directory
-        try await fresh.refresh(for: confirmed, school: school, store: store, ring: ring)
-        directory = fresh
+        while true {
+            let size = confirmed.size
+            var fresh = directory
+            try await fresh.refresh(for: confirmed, school: school, store: store, ring: ring)
+            guard confirmed.size != size else { return directory = fresh }
+        }
     }
 
     /// Another server may have made keys, or destroyed some.
     func refreshRing() async throws {
-        ring = try KeyRing(try await store.keys(of: school), schoolKey: schoolKey)
+        while true {
+            let made = keysMade
+            let fresh = try KeyRing(try await store.keys(of: school), schoolKey: schoolKey)
+            guard keysMade != made else { return ring = fresh }
+        }
     }
 
     // MARK: Snapshots

@@ -130,7 +130,8 @@ let package = Package(
             name: "RulebookTests",
             dependencies: ["PolicyPack", "Rulebook"],
             exclude: [
-                "Reading/Blind", "Reading/dothill-questions.txt", "Reading/derbyshire-questions.txt",
+                "Reading/Blind", "Reading/Register", "Reading/dothill-questions.txt",
+                "Reading/derbyshire-questions.txt",
                 "Reading/education-people-mobile-questions.txt", "Reading/education-people-social-questions.txt",
                 "Reading/kirklevington-questions.txt", "Reading/moston-lane-questions.txt",
             ],

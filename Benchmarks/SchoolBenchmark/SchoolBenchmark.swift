@@ -54,7 +54,7 @@ struct SchoolBenchmark {
             return try file.people(columns: file.guess) { _ in PersonID(Fresh.name()) }
         }
         let preview = await timed("every row checked") {
-            RosterPreview(rows, addresses: [], vocabulary: vocabulary, today: Day(at: Clock.machine.now))
+            RosterPreview(rows, vocabulary: vocabulary, today: Day(at: Clock.machine.now))
         }
         guard preview.problems.isEmpty else { throw Wrong(what: "\(preview.problems.count) rows have problems") }
         _ = try await timed("decided, sealed, durable") {

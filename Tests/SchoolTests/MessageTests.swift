@@ -119,7 +119,8 @@ import Testing
         #expect(scene.state.adviceDue(try scene.concern()) == nil)
     }
 
-    @Test func `a chair learns that a step is overdue a day after its readers, and nothing of whom it is about`() throws {
+    @Test func `a chair learns that a step is overdue a day after its readers, and nothing of whom it is about`() throws
+    {
         var scene = try scene()
         let late = Day.today.adding(days: 2)
         #expect(!scene.state.hearsOfLateStep("c", on: late), "those who read it have this day")

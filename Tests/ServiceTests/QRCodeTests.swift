@@ -5,7 +5,9 @@ import Testing
 
 /// Codes for a camera: what they say, and that nothing is lost without the program that makes them.
 @Suite struct QRCodeTests {
-    @Test func `a code is square, has its three corners and a quiet margin, and is another for another text`() async throws {
+    @Test func `a code is square, has its three corners and a quiet margin, and is another for another text`()
+        async throws
+    {
         let code = try #require(await QRCode(of: "https://school.example/tell-us/pupils"), "qrencode is not installed")
         let size = code.rows.count
         #expect(code.rows.allSatisfy { $0.count == size })

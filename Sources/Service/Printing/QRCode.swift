@@ -30,7 +30,8 @@ public struct QRCode: Hashable, Sendable {
             let signs = Array(line.utf8)
             return stride(from: 0, to: signs.count, by: 2).map { signs[$0] == UInt8(ascii: "#") }
         }
-        guard let first = rows.first, rows.count > 20, rows.allSatisfy({ $0.count == rows.count }), !first.contains(true)
+        guard let first = rows.first, rows.count > 20, rows.allSatisfy({ $0.count == rows.count }),
+            !first.contains(true)
         else { return nil }
         self.rows = rows
     }

@@ -4,7 +4,7 @@
 /// ``Link``, put in with `\(link: …)`. `HouseTests` looks for what is written otherwise.
 struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
     /// The HTML itself.
-    let source: String
+    private(set) var source: String
 
     /// HTML written in code.
     init(stringLiteral value: String) {
@@ -30,11 +30,11 @@ struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
     ///
     /// Values are escaped and hold no quotation marks: only attributes written in code are met.
     func within(form name: String) -> HTML {
-        var source = source
+        var form = self
         for attribute in [" id=\"", " for=\"", " aria-describedby=\""] {
-            source = source.replacing(attribute, with: "\(attribute)\(name)-")
+            form.source = form.source.replacing(attribute, with: "\(attribute)\(name)-")
         }
-        return HTML(stringLiteral: source)
+        return form
     }
 
     /// Collects literal HTML and escaped values.

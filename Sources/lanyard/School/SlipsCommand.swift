@@ -31,7 +31,8 @@ struct SlipsCommand: AsyncParsableCommand {
             Outcome.print("Each signs in once with their name and this code, and chooses a password.")
         } catch let restored as UnconfirmedRestore {
             throw refuse(
-                "\(restored.notice.summary)\nConfirm the restore first: lanyard restore --location …, then with --confirm")
+                "\(restored.notice.summary)\nConfirm the restore first: lanyard restore --location …, then with --confirm"
+            )
         } catch {
             throw Outcome.ended(error)
         }

@@ -6,9 +6,22 @@ import Testing
 @Suite struct BlindQuestionTests {
     private static let packs = ["dothill", "moston-lane", "derbyshire", "kirklevington"]
 
-    private static func asked(_ pack: String) throws -> [(question: Question, answer: Answer)] {
+    private static func asked(
+        _ pack: String, in folder: String = "Blind"
+    ) throws -> [(question: Question, answer: Answer)] {
         let asking = try PlainAsking(pack)
-        return try Question.all(in: "Blind/\(pack)-questions.txt").map { ($0, try asking.answer($0)) }
+        return try Question.all(in: "\(folder)/\(pack)-questions.txt").map { ($0, try asking.answer($0)) }
+    }
+
+    @Test(arguments: packs + ["education-people-mobile", "education-people-social"])
+    func `no question for a rule of the register is answered allowed whose right answer is forbidden or silent`(
+        pack: String
+    ) throws {
+        let asked = try Self.asked(pack, in: "Register")
+        let unsafe = asked.filter {
+            [.forbidden, .silent].contains($0.question.verdict) && $0.answer.verdict == .allowed
+        }
+        #expect(asked.count >= 10 && unsafe.isEmpty, "\(unsafe.map(\.question))")
     }
 
     @Test(arguments: packs)

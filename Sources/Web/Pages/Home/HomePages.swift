@@ -58,7 +58,8 @@ enum HomePages {
         return [
             Todo(
                 title: "A step is overdue",
-                detail: "The school has not done something in time. Ask the headteacher and the safeguarding lead to look at what "
+                detail:
+                    "The school has not done something in time. Ask the headteacher and the safeguarding lead to look at what "
                     + "waits for them; ask nothing about it.", link: .complaints, isUrgent: true)
         ]
     }

@@ -42,7 +42,8 @@ struct KeepingPage: Page {
 
     private func form(_ act: String..., content: HTML) -> HTML {
         let link = act.reduce(Link.keeping) { Link.below($0, $1) }
-        return "<form method=\"post\" action=\"\(link: link)\">\(marks.html)\(content.within(form: act.joined(separator: "-")))</form>\n"
+        return
+            "<form method=\"post\" action=\"\(link: link)\">\(marks.html)\(content.within(form: act.joined(separator: "-")))</form>\n"
     }
 
     // MARK: What waits for a second person

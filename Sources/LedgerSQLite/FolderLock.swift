@@ -19,12 +19,21 @@ final class FolderLock: Sendable {
         guard descriptor >= 0 else {
             throw .unavailable("\(file) cannot be opened: \(String(cString: strerror(errno)))")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard isTaken() else {
             close(descriptor)
             throw .refused(
                 "\(folder.path): another server has this data folder open; stop it first. "
                     + "Several servers of one school need PostgreSQL")
         }
+    }
+
+    /// A program that is being started holds a copy of every open file for a moment, that of a lock just given up too.
+    private func isTaken() -> Bool {
+        for _ in 0..<20 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(25_000)
+        }
+        return false
     }
 
     deinit { close(descriptor) }

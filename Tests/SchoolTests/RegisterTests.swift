@@ -1,6 +1,7 @@
+import Foundation
 import PolicyPack
 import Rulebook
-import School
+@testable import School
 import Testing
 
 /// One engine over the registers that a pack declares (O4, DOT-104).
@@ -37,6 +38,23 @@ import Testing
             .thenRefused(.register(.unfit([.nothingFilled], clause: "phones")))
         let right = ["day": "2028-02-29", "at": "08:45", "kind": "watch", "on": "no", "count": "2", "pupil": "P"]
         Given(scene).when(write(right), by: "t").then(named: "register-entry-written")
+    }
+
+    @Test func `DER-024: no channel is written down without who can look into it`() throws {
+        let register = Register(
+            id: "channels", title: "Channels", clause: "open", requirements: ["DER-024"],
+            fields: [
+                .init(id: "channel", label: "Channel", kind: .text, options: []),
+                .init(id: "look", label: "Who can look", kind: .text, options: []),
+                .init(id: "since", label: "Since", kind: .date, options: []),
+            ],
+            needed: ["channel", "look"], writes: ["headteacher"], sees: ["headteacher"],
+            keep: .init(period: "6 years", from: "the end"), location: SourceLocation(file: "s.yaml"))
+        #expect(register.faults(in: ["channel": "An app"]) == [.empty(label: "Who can look")])
+        #expect(register.faults(in: ["channel": "An app", "look": " "]) == [.empty(label: "Who can look")])
+        #expect(register.faults(in: ["channel": "An app", "look": "The deputy, at any time"]).isEmpty)
+        let pack = try Shelf(folder: Small.root.appendingPathComponent("Policies")).read("derbyshire")?.pack
+        #expect(pack?.registers.first { $0.id == "open-channels" }?.needed.contains("who-can-look") == true)
     }
 
     @Test func `S1: those whom the policy names see it, and whoever wrote it their own`() throws {

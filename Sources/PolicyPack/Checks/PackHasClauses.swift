@@ -21,6 +21,11 @@ enum PackHasClauses: PackCheck {
                     register.location, "the register `\(register.id)` has no field",
                     remedy: "add `fields:` with what an entry holds")
             }
+            for name in register.needed where !register.fields.contains(where: { $0.id == name }) {
+                log.error(
+                    register.location, "the register `\(register.id)` needs `\(name)`, which is no field of it",
+                    remedy: "name under `needed:` what stands under `fields:`")
+            }
             for field in register.fields where (field.kind == .choice) == field.options.isEmpty {
                 log.error(
                     register.location, "the field `\(field.id)` of `\(register.id)` has a type that does not fit",

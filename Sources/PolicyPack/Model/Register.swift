@@ -50,6 +50,8 @@ public struct Register: Hashable, Sendable, Codable {
     public let requirements: [RequirementID]
     /// The fields of an entry.
     public let fields: [Field]
+    /// The fields without which there is no entry; every other may stay empty.
+    public let needed: [String]
     /// Words of the fact `who` or offices that may write.
     public let writes: [String]
     /// Words of the fact `who` or offices that may see.
@@ -60,19 +62,20 @@ public struct Register: Hashable, Sendable, Codable {
     public private(set) var location = SourceLocation(file: "")
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, clause, requirements, fields, writes, sees, keep
+        case id, title, clause, requirements, fields, needed, writes, sees, keep
     }
 
     /// A register.
     public init(
         id: String, title: String, clause: ClauseID, requirements: [RequirementID], fields: [Field],
-        writes: [String], sees: [String], keep: Keeping, location: SourceLocation
+        needed: [String] = [], writes: [String], sees: [String], keep: Keeping, location: SourceLocation
     ) {
         self.id = id
         self.title = title
         self.clause = clause
         self.requirements = requirements
         self.fields = fields
+        self.needed = needed
         self.writes = writes
         self.sees = sees
         self.keep = keep

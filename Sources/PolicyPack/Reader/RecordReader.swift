@@ -30,8 +30,8 @@ enum RecordReader {
             return Register(
                 id: fields.name("id"), title: fields.text("title"), clause: ClauseID(fields.text("clause")),
                 requirements: fields.texts("requirements").map { RequirementID($0) },
-                fields: fields.each("fields", "a field").map(field), writes: fields.texts("writes"),
-                sees: fields.texts("sees"),
+                fields: fields.each("fields", "a field").map(field), needed: fields.texts("needed"),
+                writes: fields.texts("writes"), sees: fields.texts("sees"),
                 keep: Register.Keeping(period: keep?.text("for") ?? "", from: keep?.text("from") ?? ""),
                 location: fields.location)
         }

@@ -8,6 +8,7 @@ public enum FieldFault: Hashable, Sendable, CustomStringConvertible {
     case noTime(label: String)
     case noNumber(label: String)
     case noOption(label: String, options: [String])
+    case empty(label: String)
     case nothingFilled
 
     /// What is wrong and how to mend it.
@@ -18,19 +19,23 @@ public enum FieldFault: Hashable, Sendable, CustomStringConvertible {
         case .noTime(let label): "\(label): write a time, such as 08:45."
         case .noNumber(let label): "\(label): write a number in digits."
         case .noOption(let label, let options): "\(label): choose one of \(options.joined(separator: ", "))."
+        case .empty(let label): "\(label): fill this in; without it there is no entry."
         case .nothingFilled: "Nothing is filled in. Fill in at least one field."
         }
     }
 }
 
 extension Register {
-    /// What is wrong with the values of an entry, in the fields' order. A field may stay empty: a phone that is handed
-    /// in has not been collected yet.
+    /// What is wrong with the values of an entry, in the fields' order. A field that is not needed may stay empty: a
+    /// phone that is handed in has not been collected yet.
     func faults(in values: [String: String]) -> [FieldFault] {
         let known = Set(fields.map(\.id))
         var faults = values.keys.filter { !known.contains($0) }.sorted().map(FieldFault.unknownField)
         for field in fields {
-            guard let value = values[field.id], !value.isBlank else { continue }
+            guard let value = values[field.id], !value.isBlank else {
+                if needed.contains(field.id) { faults.append(.empty(label: field.label)) }
+                continue
+            }
             if let fault = field.fault(in: value) { faults.append(fault) }
         }
         if values.values.allSatisfy(\.isBlank) { faults.append(.nothingFilled) }

@@ -35,6 +35,11 @@ struct PackHasClausesTests {
             "a register without a field", register("keep: {for: a year, from: entry}"),
             "‹1› error: the register `log` has no field; add `fields:` with what an entry holds"),
         Fault(
+            "a needed field that is none",
+            register("fields: [{id: kind, label: Kind}], needed: [sort], keep: {for: a year, from: entry}"),
+            "‹1› error: the register `log` needs `sort`, which is no field of it; name under `needed:` what stands under `fields:`"
+        ),
+        Fault(
             "a choice without options",
             register("fields: [{id: kind, label: Kind, type: choice}], keep: {for: a year, from: entry}"), misfit),
         Fault(

@@ -135,6 +135,7 @@ struct Twins: Sendable {
             guard !text.hasPrefix("c2sp.org/tlog-proof") else { return String(text.split(separator: "\n")[1]) }
             return text.replacing(/name="form-command" value="[0-9a-f]+"/, with: "")
                 .replacing(/<strong class="code">[^<]+/, with: "")
+                .replacing(/aria-label="The secret for the app[^>]+>.*?<\/svg>/, with: "")
         }
 
         /// The attributes of a cookie stand in any order.

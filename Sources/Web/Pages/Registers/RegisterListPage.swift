@@ -52,25 +52,26 @@ struct RegisterFields {
             register.fields.map { field -> HTML in
                 let name = Self.name(field)
                 let value = isTyped ? typed.first(name) ?? "" : before[field.id] ?? ""
+                let isNeeded = register.needed.contains(field.id)
                 return switch field.kind {
-                case .text: Control.line(name, field.label, value: value, isNeeded: false, isMarked: false)
+                case .text: Control.line(name, field.label, value: value, isNeeded: isNeeded, isMarked: false)
                 case .person:
                     Control.line(
-                        name, field.label, value: value, hint: "The whole name.", isNeeded: false, isMarked: false)
+                        name, field.label, value: value, hint: "The whole name.", isNeeded: isNeeded, isMarked: false)
                 case .date:
-                    Control.line(name, field.label, value: value, type: "date", isNeeded: false, isMarked: false)
+                    Control.line(name, field.label, value: value, type: "date", isNeeded: isNeeded, isMarked: false)
                 case .time:
-                    Control.line(name, field.label, value: value, type: "time", isNeeded: false, isMarked: false)
+                    Control.line(name, field.label, value: value, type: "time", isNeeded: isNeeded, isMarked: false)
                 case .number:
                     Control.line(
-                        name, field.label, value: value, hint: "In digits.", isNeeded: false, isMarked: false)
+                        name, field.label, value: value, hint: "In digits.", isNeeded: isNeeded, isMarked: false)
                 case .choice:
                     Control.choice(
                         name, field.label, field.options.map { ($0, $0.capitalisedFirst) }, chosen: value,
-                        isNeeded: false, isMarked: false)
+                        isNeeded: isNeeded, isMarked: false)
                 case .yesNo:
                     Control.choice(
-                        name, field.label, [("yes", "Yes"), ("no", "No")], chosen: value, isNeeded: false,
+                        name, field.label, [("yes", "Yes"), ("no", "No")], chosen: value, isNeeded: isNeeded,
                         isMarked: false)
                 }
             })

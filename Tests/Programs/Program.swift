@@ -106,8 +106,7 @@ public final class Child: Sendable {
 }
 
 /// A pipe whose ends no other child inherits.
-public final class Channel: @unchecked Sendable {
-    // No lock: each end is used and closed by one side of a test.
+public final class Channel: Sendable {
     /// What is read from.
     public let reading: Int32
     /// What is written to.

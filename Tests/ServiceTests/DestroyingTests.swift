@@ -23,7 +23,7 @@ import Testing
             premises = try Premises()
             try await premises.furnish()
             log = DestructionLog(file: premises.folder.appendingPathComponent("log"), of: premises.key.school)
-            running = try await Place.open(premises, log)
+            running = try await premises.server(log)
             grace = try await running.person("Grace Tolland")
             head = try await running.person("Helen Ashworth")
             chair = try await running.person("Ruth Calloway")
@@ -31,14 +31,6 @@ import Testing
             try await running.run(
                 .people(.leave(grace, reason: "moved away")), by: try await running.person("Susan Pell"))
             try await running.run(.keeping(.setPeriod(.leaver, months: 0)), by: head)
-        }
-
-        static func open(_ premises: Premises, _ log: DestructionLog?, _ folder: URL? = nil) async throws
-            -> RunningSchool
-        {
-            try await RunningSchool(
-                school: premises.key.school, store: SQLiteStore(folder: folder ?? premises.folder), key: premises.key,
-                vocabulary: premises.vocabulary, clock: premises.clock, log: log)
         }
 
         func propose() async throws {
@@ -55,7 +47,7 @@ import Testing
     @Test func `what two have decided cannot be read any more, and the record verifies`() async throws {
         let place = try await Place()
         #expect(try await place.running.open(place.details, as: PersonDetails.self) != nil)
-        let other = try await Place.open(place.premises, place.log)
+        let other = try await place.premises.server(place.log)
         try await place.destroy()
         #expect(try await place.running.open(place.details, as: PersonDetails.self) == nil)
         let view = try await place.running.view()
@@ -65,7 +57,7 @@ import Testing
         #expect(try await other.view().name(place.grace) == view.name(place.grace))
         #expect(try await other.open(place.details, as: PersonDetails.self) == nil)
         await place.running.close()
-        let again = try await Place.open(place.premises, place.log)
+        let again = try await place.premises.server(place.log)
         #expect(try await again.view().name(place.grace) == view.name(place.grace))
         let found = try await LedgerVerifier(again.store, school: place.premises.key.school).verify()
         #expect(found.faults.isEmpty)
@@ -75,7 +67,7 @@ import Testing
     @Test func `without a log of destructions nothing is decided`() async throws {
         let place = try await Place()
         try await place.propose()
-        let bare = try await Place.open(place.premises, nil)
+        let bare = try await place.premises.server(nil)
         await #expect(throws: StoreFailure.self) { try await bare.run(.keeping(.agree("x")), by: place.chair) }
         #expect(try await bare.open(place.details, as: PersonDetails.self) != nil)
     }
@@ -92,7 +84,7 @@ import Testing
         #expect(try await place.running.open(place.details, as: PersonDetails.self) != nil)
         await place.running.close()
         try FileManager.default.removeItem(at: place.log.file)
-        let again = try await Place.open(place.premises, place.log)
+        let again = try await place.premises.server(place.log)
         #expect(try await again.view().state.keeping.outstanding.isEmpty)
         #expect(try await again.open(place.details, as: PersonDetails.self) == nil)
     }
@@ -113,7 +105,7 @@ import Testing
         try await restore.apply(to: fresh, now: now)
         try await fresh.confirmRestore(of: place.premises.key.school)
         await fresh.close()
-        let restored = try await Place.open(place.premises, place.log, folder)
+        let restored = try await place.premises.server(place.log, in: folder)
         let view = try await restored.view()
         // The record is that of the backup, without the decision; what it decided holds all the same.
         #expect(view.state.keeping.destructions.isEmpty)

@@ -22,7 +22,7 @@ import Testing
             premises = try Premises()
             try await premises.furnish()
             log = DestructionLog(file: premises.folder.appendingPathComponent("log"), of: premises.key.school)
-            running = try await Place.open(premises, log, premises.folder)
+            running = try await premises.server(log)
             let grace = try await running.person("Grace Tolland")
             let statement = Statement(what: "A post.", whereAndWhen: "", signed: "Grace Tolland")
             let report = Report(route: "social-media-misuse", named: [], isChildAtRisk: true, statement: statement)
@@ -40,14 +40,6 @@ import Testing
                 view.state.evidence(of: "k", for: $0, on: view.today) != nil
             }
             (reader, other) = (try #require(readers.first), try #require(readers.dropFirst().first))
-        }
-
-        static func open(
-            _ premises: Premises, _ log: DestructionLog, _ folder: URL
-        ) async throws -> RunningSchool {
-            try await RunningSchool(
-                school: premises.key.school, store: SQLiteStore(folder: folder), key: premises.key,
-                vocabulary: premises.vocabulary, clock: premises.clock, log: log)
         }
 
         func piece(in running: RunningSchool) async throws -> Evidence {
@@ -69,10 +61,10 @@ import Testing
     @Test func `an original comes back byte for byte, on this server, on another and after a restart`() async throws {
         let place = try await Place()
         #expect(try await place.running.original(of: try await place.piece(in: place.running)) == place.original)
-        let other = try await Place.open(place.premises, place.log, place.premises.folder)
+        let other = try await place.premises.server(place.log)
         #expect(try await other.original(of: try await place.piece(in: other)) == place.original)
         await place.running.close()
-        let again = try await Place.open(place.premises, place.log, place.premises.folder)
+        let again = try await place.premises.server(place.log)
         #expect(try await again.original(of: try await place.piece(in: again)) == place.original)
         #expect(try await LedgerVerifier(again.store, school: place.premises.key.school).verify().faults.isEmpty)
     }
@@ -132,7 +124,7 @@ import Testing
         try await restore.apply(to: fresh, now: now)
         try await fresh.confirmRestore(of: place.premises.key.school)
         await fresh.close()
-        let restored = try await Place.open(place.premises, place.log, folder)
+        let restored = try await place.premises.server(place.log, in: folder)
         let old = try await place.piece(in: restored)
         #expect(old.original == piece.original)
         #expect(try await restored.original(of: old) == nil)

@@ -43,8 +43,14 @@ final class Premises: Sendable {
     func server() async throws -> RunningSchool { try await server(on: SQLiteStore(folder: folder)) }
 
     /// A server on a store of the test's own.
-    func server(on store: SQLiteStore) async throws -> RunningSchool {
-        try await RunningSchool(school: key.school, store: store, key: key, vocabulary: vocabulary, clock: clock)
+    func server(on store: SQLiteStore, log: DestructionLog? = nil) async throws -> RunningSchool {
+        try await RunningSchool(
+            school: key.school, store: store, key: key, vocabulary: vocabulary, clock: clock, log: log)
+    }
+
+    /// A server with a log of destructions, on the folder of the premises or on one that was restored.
+    func server(_ log: DestructionLog?, in restored: URL? = nil) async throws -> RunningSchool {
+        try await server(on: SQLiteStore(folder: restored ?? folder), log: log)
     }
 
     func signIn(_ running: RunningSchool) -> SignIn {

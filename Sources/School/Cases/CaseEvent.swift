@@ -22,21 +22,14 @@ public struct CaseEvent: Hashable, Sendable {
 }
 
 extension CaseEvent: Codable {
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     private enum Parts: String, CodingKey {
         case concern, fact, words, happened, mark
     }
 
     /// Encodes it under its name.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Name.self)
-        var parts = container.nestedContainer(keyedBy: Parts.self, forKey: Name(stringValue: Self.name))
+        var container = encoder.container(keyedBy: PermanentName.self)
+        var parts = container.nestedContainer(keyedBy: Parts.self, forKey: PermanentName(stringValue: Self.name))
         try parts.encode(concern, forKey: .concern)
         try parts.encode(fact, forKey: .fact)
         try parts.encode(words, forKey: .words)
@@ -48,14 +41,10 @@ extension CaseEvent: Codable {
     ///
     /// - Throws: ``UnknownEvent`` for a kind of entry that this program does not know; a decoding error for other bytes.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Name.self)
-        let parts = try container.nestedContainer(keyedBy: Parts.self, forKey: Name(stringValue: Self.name))
+        let container = try decoder.container(keyedBy: PermanentName.self)
+        let parts = try container.nestedContainer(keyedBy: Parts.self, forKey: PermanentName(stringValue: Self.name))
         concern = try parts.decode(ConcernID.self, forKey: .concern)
-        let kinds = try parts.nestedContainer(keyedBy: Name.self, forKey: .fact).allKeys.map(\.stringValue)
-        guard let kind = kinds.first, CaseFact.CodingKeys(rawValue: kind) != nil else {
-            throw UnknownEvent(name: "\(Self.name) (\(kinds.first ?? ""))")
-        }
-        fact = try parts.decode(CaseFact.self, forKey: .fact)
+        fact = try parts.decodeFact(CaseFact.self, of: CaseFact.CodingKeys.self, in: Self.name, forKey: .fact)
         words = try parts.decode(Sealed<CaseWords>.self, forKey: .words)
         happened = try parts.decode(Happened.self, forKey: .happened)
         mark = try parts.decode(Mark.self, forKey: .mark)

@@ -111,21 +111,14 @@ public struct EvidenceEvent: Hashable, Sendable {
 }
 
 extension EvidenceEvent: Codable {
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     private enum Parts: String, CodingKey {
         case concern, evidence, fact, words, reason, original, mark
     }
 
     /// Encodes it under its name.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Name.self)
-        var parts = container.nestedContainer(keyedBy: Parts.self, forKey: Name(stringValue: Self.name))
+        var container = encoder.container(keyedBy: PermanentName.self)
+        var parts = container.nestedContainer(keyedBy: Parts.self, forKey: PermanentName(stringValue: Self.name))
         try parts.encode(concern, forKey: .concern)
         try parts.encodeIfPresent(evidence, forKey: .evidence)
         try parts.encode(fact, forKey: .fact)
@@ -139,15 +132,11 @@ extension EvidenceEvent: Codable {
     ///
     /// - Throws: ``UnknownEvent`` for something that this program does not know; a decoding error for other bytes.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Name.self)
-        let parts = try container.nestedContainer(keyedBy: Parts.self, forKey: Name(stringValue: Self.name))
+        let container = try decoder.container(keyedBy: PermanentName.self)
+        let parts = try container.nestedContainer(keyedBy: Parts.self, forKey: PermanentName(stringValue: Self.name))
         concern = try parts.decode(ConcernID.self, forKey: .concern)
         evidence = try parts.decodeIfPresent(EvidenceID.self, forKey: .evidence)
-        let kinds = try parts.nestedContainer(keyedBy: Name.self, forKey: .fact).allKeys.map(\.stringValue)
-        guard let kind = kinds.first, EvidenceFact.CodingKeys(rawValue: kind) != nil else {
-            throw UnknownEvent(name: "\(Self.name) (\(kinds.first ?? ""))")
-        }
-        fact = try parts.decode(EvidenceFact.self, forKey: .fact)
+        fact = try parts.decodeFact(EvidenceFact.self, of: EvidenceFact.CodingKeys.self, in: Self.name, forKey: .fact)
         words = try parts.decodeIfPresent(Sealed<EvidenceWords>.self, forKey: .words)
         reason = try parts.decodeIfPresent(Sealed<String>.self, forKey: .reason)
         original = try parts.decodeIfPresent(SealedOriginal.self, forKey: .original)

@@ -104,7 +104,9 @@ public func apply(_ event: Event, to state: inout SchoolState) {
         case .told(let concern, _, _, _, let mark): state.messages.told[concern] = mark.at
         default: break
         }
-    case .cases(let event): state.cases.apply(event)
+    case .cases(let event):
+        state.cases.apply(event)
+        state.concerns.apply(event)
     case .evidence(let event):
         state.evidence.apply(event)
         state.concerns.apply(event)

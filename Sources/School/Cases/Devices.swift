@@ -12,16 +12,15 @@ extension CaseFile {
         }
     }
 
-    /// Whether it was reported as an indecent image of a child; then every device in it may hold one.
-    public var isAboutImage: Bool { concern.route == "indecent-image" }
-
     private func suspected(_ begun: CaseEntry, _ later: [CaseEntry]) -> Suspected {
-        var found = Suspected(what: .none, since: begun.happened.day)
+        // Where there may be an indecent image anywhere in the concern, every device in it may hold one.
+        var found = Suspected(
+            what: concern.mayHaveIndecentImage ? .indecentImage : .none,
+            since: max(begun.happened.day, concern.imageSince ?? begun.happened.day))
         func raise(_ what: DeviceSuspicion, _ entry: CaseEntry) {
             guard what > found.what else { return }
             found = Suspected(what: what, since: found.what == .none ? entry.happened.day : found.since)
         }
-        raise(isAboutImage ? .indecentImage : .none, begun)
         for entry in [begun] + later {
             switch entry.fact {
             case .deviceTaken(_, let what): raise(what, entry)
@@ -153,7 +152,7 @@ extension SchoolState {
         let begun = CaseFact.referralBegun(to: .police, aware: nil, due: nil)
         switch fact {
         case .deviceTaken(_, let what):
-            return what != .none || file.isAboutImage ? (file.isWithPolice ? [] : [begun]) : []
+            return what != .none || file.concern.mayHaveIndecentImage ? (file.isWithPolice ? [] : [begun]) : []
         case .deviceSuspected(_, let what): return what == .none || file.isWithPolice ? [] : [begun]
         case .deviceExamined(_, .offence): return file.isWithPolice ? [] : [begun]
         case .deviceHandedOver(_, .police):

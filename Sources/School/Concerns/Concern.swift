@@ -1,5 +1,5 @@
 public import PolicyPack
-import Rulebook
+public import Rulebook
 
 /// The random name of a concern; it is on no page of anybody who may not read the concern.
 public typealias ConcernID = Identifier<Concern>
@@ -118,8 +118,10 @@ public struct Concern: Hashable, Sendable, Codable {
     public internal(set) var guests: Set<PersonID> = []
     /// What was written about each piece of evidence, in the order in which it was added.
     public internal(set) var evidence: [SealID] = []
-    /// Whether there may be an indecent image of a child in it, so that no file is ever taken.
-    public internal(set) var mayHaveIndecentImage = false
+    /// Since which day there may be an indecent image of a child in it; nil where nothing says so.
+    public internal(set) var imageSince: Day?
+    /// Whether there may be one: no file is ever taken, and nobody looks through a device.
+    public var mayHaveIndecentImage: Bool { imageSince != nil }
     /// Who stepped aside; the route does not come back to them.
     public internal(set) var steppedAside: Set<PersonID> = []
 

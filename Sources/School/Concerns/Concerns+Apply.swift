@@ -1,4 +1,5 @@
 import PolicyPack
+import Rulebook
 
 /// The concerns that were raised; from outside they are reached only through ``SchoolState/concern(_:for:on:)``.
 public struct Concerns: Hashable, Sendable, Codable {
@@ -12,7 +13,7 @@ public struct Concerns: Hashable, Sendable, Codable {
                 id: id, version: envelope.version, route: envelope.route, isChildAtRisk: envelope.isChildAtRisk,
                 reported: mark, statement: statement.name, code: envelope.code,
                 isKeyedIn: envelope.isKeyedIn ?? false, named: envelope.named.map(\.named))
-            all[id]?.mayHaveIndecentImage = envelope.mayHaveIndecentImage ?? false
+            if envelope.mayHaveIndecentImage == true { all[id]?.suspectImage(since: mark.on) }
         case .told(let id, let told, let outside, let step, _):
             for reader in told { all[id]?.letIn(reader) }
             all[id]?.guests.subtract(told.map(\.person))
@@ -52,7 +53,16 @@ extension Concerns {
     mutating func apply(_ event: EvidenceEvent) {
         switch event.fact {
         case .added: if let words = event.words { all[event.concern]?.evidence.append(words.name) }
-        case .uploadsClosed, .quarantined(.indecentImage): all[event.concern]?.mayHaveIndecentImage = true
+        case .uploadsClosed, .quarantined(.indecentImage): all[event.concern]?.suspectImage(since: event.mark.on)
+        default: break
+        }
+    }
+
+    /// A device that may hold an indecent image closes its concern to files.
+    mutating func apply(_ event: CaseEvent) {
+        switch event.fact {
+        case .deviceTaken(_, .indecentImage), .deviceSuspected(_, .indecentImage):
+            all[event.concern]?.suspectImage(since: event.mark.on)
         default: break
         }
     }
@@ -78,4 +88,9 @@ extension Concern {
         let about = about
         readers.removeAll { about.contains($0.person) }
     }
+}
+
+extension Concern {
+    /// It counts from the first day on which anything said so, and is not taken back.
+    mutating func suspectImage(since day: Day) { imageSince = imageSince ?? day }
 }

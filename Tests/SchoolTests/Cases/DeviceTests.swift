@@ -98,7 +98,7 @@ import Testing
         var scene = try Scene.running(pack)
         try scene.run(
             ConcernTests.report([NamedInWords(.child, nil, written: "P")], route: "indecent-image"), by: "t")
-        #expect(scene.state.caseFile("k", for: "s", on: .today)?.isAboutImage == true)
+        #expect(scene.state.caseFile("k", for: "s", on: .today)?.concern.mayHaveIndecentImage == true)
         try scene.run(CaseTests.write(.deviceTaken(from: nil, suspicion: .none), Self.taken), by: "s")
         #expect(try Self.item(scene).suspected?.what == .indecentImage)
         #expect(scene.state.caseFile("k", for: "s", on: .today)?.referralToPolice == 1)

@@ -123,6 +123,18 @@ import Testing
         }
     }
 
+    @Test func `a device that may hold one closes its concern to files, and every other device is for the police`()
+        throws
+    {
+        var scene = try DeviceTests.scene()
+        #expect(scene.state.takesFiles("k"))
+        try scene.run(CaseTests.write(.deviceTaken(from: nil, suspicion: .indecentImage), DeviceTests.taken), by: "s")
+        #expect(!scene.state.takesFiles("k"))
+        Given(scene).when(Self.add(), by: "t").thenRefused(.evidence(.noFilesHere))
+        #expect(try DeviceTests.item(scene).suspected?.what == .indecentImage)
+        Given(scene).when(DeviceTests.examined, by: "s").thenRefused(.cases(.imageIsNotLookedAt))
+    }
+
     @Test func `a reader who finds it later closes the concern to files, and so does a quarantine for it`() throws {
         var scene = try Self.withPiece()
         #expect(scene.state.takesFiles("k"))

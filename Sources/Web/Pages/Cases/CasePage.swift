@@ -242,7 +242,7 @@ struct CaseMissing {
             if file.level == nil { lines.append("Whether it is a low-level concern or an allegation is not decided.") }
             if file.level == .allegation, file.outcome == nil { lines.append("The allegation has no outcome.") }
         }
-        if file.isAboutImage, file.devices.isEmpty {
+        if file.concern.mayHaveIndecentImage, file.devices.isEmpty {
             lines.append("It is not written down which device was taken away, and who holds it.")
         }
         if file.needsMainFile, !file.saysOfParents {

@@ -133,9 +133,9 @@ struct DeviceSection {
     }
 
     private var note: HTML? {
-        guard page.file.isAboutImage else { return nil }
+        guard page.file.concern.mayHaveIndecentImage else { return nil }
         return """
-            <p class="card"><strong>It was reported as a possible indecent image of a child.</strong> Take the device away. Nobody looks \
+            <p class="card"><strong>There may be an indecent image of a child in this.</strong> Take the device away. Nobody looks \
             through it, copies anything or deletes anything. It goes to the safeguarding lead, and from there to the police.</p>
             """
     }

@@ -17,8 +17,10 @@ struct OutsideProgram: Sendable {
     let name: String
     let arguments: [String]
     let seconds: Int
+    /// What its environment says beside the usual.
+    var settings: [String: String] = [:]
 
-    /// The most that it may write, in bytes.
+    /// The most that it may write, in bytes; who writes more is refused.
     static let limit = 1 << 26
 
     /// What it writes, having read the bytes.
@@ -30,6 +32,7 @@ struct OutsideProgram: Sendable {
         let (status, output): (TerminationStatus, Data)
         do { (status, output) = try await start(on: bytes) } catch { throw .refused(status: -1) }
         switch status {
+        case .exited(0) where output.count > Self.limit: throw .refused(status: 0)
         case .exited(0): return output
         // `timeout` says so, and ends by the same signal where it had to kill.
         case .exited(124), .signaled: throw .tookTooLong
@@ -41,7 +44,7 @@ struct OutsideProgram: Sendable {
     private func start(on bytes: Data) async throws -> (TerminationStatus, Data) {
         let result = try await Subprocess.run(
             .name("timeout"), arguments: .init(["--kill-after=5", "\(seconds)", name] + arguments),
-            environment: .custom(Self.environment), input: .inputWriter, output: .sequence, error: .discarded
+            environment: .custom(environment), input: .inputWriter, output: .sequence, error: .discarded
         ) { execution in
             // Both at once: a program may write before it has read everything, and wait until somebody reads.
             async let written: Void = Self.give(bytes, to: execution.standardInputWriter)
@@ -62,11 +65,13 @@ struct OutsideProgram: Sendable {
     }
 
     /// Whatever a page named, nothing is fetched: there is nobody at that proxy.
-    private static var environment: [Environment.Key: String] {
+    private var environment: [Environment.Key: String] {
         let nobody = "http://127.0.0.1:9"
-        return [
+        let usual: [Environment.Key: String] = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LANG": "C.UTF-8",
             "http_proxy": nobody, "https_proxy": nobody, "ftp_proxy": nobody,
         ]
+        let own = settings.compactMap { name, value in Environment.Key(rawValue: name).map { ($0, value) } }
+        return usual.merging(own) { $1 }
     }
 }

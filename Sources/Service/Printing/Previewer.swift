@@ -30,7 +30,7 @@ public struct Previewer: Sendable {
     private let pages: String
     private let seconds: Int
 
-    /// The most pages of a PDF that are shown.
+    /// The most pages of a PDF that are shown and copied; the original has them all.
     public static let mostPages = 12
 
     /// A previewer that asks programs of the search path: libvips for pictures, poppler for PDF.
@@ -46,54 +46,44 @@ public struct Previewer: Sendable {
     /// - Throws: ``PreviewFailure``.
     public func picture(of original: [UInt8], _ type: EvidenceType, page: Int = 1) async throws(PreviewFailure) -> Data
     {
-        guard type == .pdf else {
+        let png =
+            type == .pdf
+            ? try await run(
+                pages,
+                ["-png", "-singlefile", "-r", "100", "-scale-to", "1600", "-f", "\(page)", "-l", "\(page)", "-"],
+                on: original, package: "poppler-utils")
             // Loaders that libvips calls untrusted are not used: those that run other libraries, SVG and PDF among them.
-            return try await run(
-                [
-                    "env", "VIPS_BLOCK_UNTRUSTED=1", "VIPS_CONCURRENCY=1", pictures, "stdin", "--size", "1600x3000>",
-                    "-o",
-                    ".png[strip]",
-                ],
-                on: original, package: "libvips-tools")
-        }
-        return try await run(
-            [pages, "-png", "-singlefile", "-r", "100", "-scale-to", "1600", "-f", "\(page)", "-l", "\(page)", "-"],
-            on: original, package: "poppler-utils")
+            : try await run(
+                pictures, ["stdin", "--size", "1600x3000>", "-o", ".png[strip]"], on: original,
+                package: "libvips-tools", settings: ["VIPS_BLOCK_UNTRUSTED": "1", "VIPS_CONCURRENCY": "1"])
+        guard png.starts(with: [0x89, 0x50, 0x4E, 0x47]) else { throw .unreadable }
+        return png
     }
 
-    private func run(_ words: [String], on bytes: [UInt8], package: String) async throws(PreviewFailure) -> Data {
-        // An address space of two gigabytes: whatever a file claims of its size, the machine goes on.
-        let limits = ["--as=2000000000", "--cpu=\(seconds)", "--core=0", "--"]
-        let program = OutsideProgram(name: "prlimit", arguments: limits + words, seconds: seconds)
-        do throws(OutsideProgram.Failure) {
-            let png = try await program.run(on: Data(bytes))
-            guard png.starts(with: [0x89, 0x50, 0x4E, 0x47]) else { throw .refused(status: 0) }
-            return png
-        } catch {
-            switch error {
-            case .notInstalled:
-                throw .notInstalled(program: package == "poppler-utils" ? pages : pictures, package: package)
-            case .tookTooLong: throw .tookTooLong
-            case .refused: throw .unreadable
-            }
-        }
-    }
-
-    /// How many pages a PDF has, as far as they are shown; one for everything else.
+    /// How many pages a PDF has; one for everything else.
     ///
     /// - Throws: ``PreviewFailure``.
     public func pageCount(of original: [UInt8], _ type: EvidenceType) async throws(PreviewFailure) -> Int {
         guard type == .pdf else { return 1 }
-        let limits = ["--as=2000000000", "--cpu=\(seconds)", "--core=0", "--", "pdfinfo", "-"]
-        let program = OutsideProgram(name: "prlimit", arguments: limits, seconds: seconds)
+        let told = try await run("pdfinfo", ["-"], on: original, package: "poppler-utils")
+        let line = String(decoding: told, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("Pages:") }
+        let count = line.flatMap { Int($0.dropFirst("Pages:".count).filter { !$0.isWhitespace }) }
+        guard let count, count > 0 else { throw .unreadable }
+        return count
+    }
+
+    private func run(
+        _ program: String, _ words: [String], on bytes: [UInt8], package: String, settings: [String: String] = [:]
+    ) async throws(PreviewFailure) -> Data {
+        // An address space of two gigabytes: whatever a file claims of its size, the machine goes on.
+        let limits = ["--as=2000000000", "--cpu=\(seconds)", "--core=0", "--", program]
+        let limited = OutsideProgram(
+            name: "prlimit", arguments: limits + words, seconds: seconds, settings: settings)
         do throws(OutsideProgram.Failure) {
-            let text = String(decoding: try await program.run(on: Data(original)), as: UTF8.self)
-            let line = text.split(separator: "\n").first { $0.hasPrefix("Pages:") }
-            let count = line.flatMap { Int($0.dropFirst("Pages:".count).filter { !$0.isWhitespace }) } ?? 1
-            return max(1, min(count, Self.mostPages))
+            return try await limited.run(on: Data(bytes))
         } catch {
             switch error {
-            case .notInstalled: throw .notInstalled(program: "pdfinfo", package: "poppler-utils")
+            case .notInstalled: throw .notInstalled(program: program, package: package)
             case .tookTooLong: throw .tookTooLong
             case .refused: throw .unreadable
             }

@@ -233,6 +233,25 @@ import Testing
         }
     }
 
+    @Test func `of a long PDF the first pages are shown and copied, and it is said that there are more`() async throws {
+        let long = (1...13).map { "<h1 style=\"break-before:page\">Page \($0)</h1>" }.joined()
+        let pdf = try await PDFPrinter().pdf(
+            of: "<!DOCTYPE html><html lang=\"en\"><head><title>T</title></head><body>\(long)</body></html>")
+        let school = try await ServedSchool.demonstration()
+        let (place, reader, _) = try await Self.raised(in: school)
+        try await school.serving(as: reader) { browser in
+            #expect(
+                try await browser.upload("\(place)/evidence", Self.facts(.document), [UInt8](pdf)).status == .seeOther)
+            let list = try await browser.get("\(place)/evidence").text
+            let piece = String(try #require(list.firstMatch(of: /href="(\/concerns\/[^"]+\/evidence\/[0-9a-f]+)"/)).1)
+            #expect(try await browser.post(piece, []).status == .seeOther)
+            let page = try await browser.get(piece).text
+            #expect(page.contains("These are the first 12 of 13 pages.") && page.contains("\(piece)/preview/12"))
+            #expect(!page.contains("\(piece)/preview/13"))
+        }
+        await school.remove()
+    }
+
     @Test func `a picture that says it is vast is refused within its time, and the machine goes on`() async throws {
         // The head of a PNG of 200,000 by 200,000 dots, with nothing in it.
         var bomb = Array(Self.picture)

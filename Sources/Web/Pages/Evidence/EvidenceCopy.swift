@@ -15,6 +15,8 @@ struct EvidenceCopy {
     let person: PersonID
     /// The pages of it as pictures, for a copy to show.
     var pictures: [Data] = []
+    /// How many pages it has.
+    var pages = 1
     /// What it says, for a text that is shown.
     var text: String?
     /// The untouched bytes, for the original.
@@ -36,7 +38,7 @@ struct EvidenceCopy {
         <h1>\(title)</h1>
         <p>\(school). Confidential: for the purpose named here, and for nothing else. Destroy it when that is done.</p>
         <dl>\(facts.filter { !$0.1.isEmpty }.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML })</dl>
-        \(inside)
+        \(inside)\(leftOut)
         \(pictures.map { picture -> HTML in
             "<div class=\"text\"><img src=\"\(link: .embedded("image/png", picture, name: nil))\" alt=\"What was brought\"></div>"
         })
@@ -67,6 +69,11 @@ struct EvidenceCopy {
             <link rel="attachment" title="The original, unchanged" \
             href="\(link: .embedded("application/octet-stream", Data(original), name: originalName))">
             """
+    }
+
+    private var leftOut: HTML? {
+        guard pages > Previewer.mostPages else { return nil }
+        return "<p>This copy holds the first \(Previewer.mostPages) of \(pages) pages. The original has them all.</p>"
     }
 
     private var inside: HTML? {

@@ -10,7 +10,7 @@ struct EvidencePage: Page {
     enum Shown: Sendable {
         /// Nothing, before somebody has said that they look now.
         case closed
-        /// Pictures made of it: so many pages.
+        /// Pictures made of it, of which a PDF has so many pages.
         case pictures(Int)
         case text(String)
         /// No picture could be made, and why.
@@ -84,15 +84,22 @@ struct EvidencePage: Page {
                 <button type="submit">Look at it</button></form>
                 """
         case .pictures(let count):
-            let pictures = (1...count).map { page -> HTML in
+            let pictures = (1...min(count, Previewer.mostPages)).map { page -> HTML in
                 """
                 <p><img class="evidence" src="\(link: .preview(piece, page))" alt="\(alt(page, of: count))"></p>
                 """
             }
-            return "<section><h2>What it shows</h2>\(pictures)</section>"
+            return "<section><h2>What it shows</h2>\(pictures)\(Self.more(count))</section>"
         case .text(let text): return "<section><h2>What it says</h2><p class=\"words\">\(text)</p></section>"
         case .none(let why): return "<section><h2>What it shows</h2><p>\(why)</p></section>"
         }
+    }
+
+    /// That a long PDF is not shown whole.
+    private static func more(_ count: Int) -> HTML? {
+        guard count > Previewer.mostPages else { return nil }
+        return
+            "<p>These are the first \(Previewer.mostPages) of \(count) pages. Take the original to read the others.</p>"
     }
 
     private func alt(_ page: Int, of count: Int) -> String {

@@ -207,7 +207,8 @@ enum EvidencePages {
         } else if let text = EvidenceType.words(of: original, type) {
             copy.text = text
         } else {
-            for page in 1...(try await member.house.previewer.pageCount(of: original, type)) {
+            copy.pages = try await member.house.previewer.pageCount(of: original, type)
+            for page in 1...min(copy.pages, Previewer.mostPages) {
                 copy.pictures.append(try await member.house.previewer.picture(of: original, type, page: page))
             }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import PolicyPack
 import Rulebook
 import School
@@ -78,6 +79,17 @@ import Testing
         let held = RosterEntry(id: "a", details: Self.ann.details, roles: Self.ann.roles, mayChange: false)
         let row = RosterRow(line: 2, id: "1", name: "Ann Lee", code: "S17", roles: "teacher")
         #expect(preview([row], known: [held]).joined == [RosterJoin("a")])
+    }
+
+    @Test(arguments: [
+        ("Office", "office-staff"), ("Admin", "office-staff"), ("site", "site-staff"), ("Midday", "support-staff"),
+        ("TA", "teaching-assistant"), ("Teaching Assistant; Governor", "teaching-assistant governor"),
+    ])
+    func `A1: roles are read as schools' lists write them`(cell: String, roles: String) throws {
+        let vocabulary = try Shelf(folder: Small.root.appendingPathComponent("Policies")).vocabulary
+        let row = RosterRow(line: 2, id: "1", name: "B", roles: cell)
+        let preview = RosterPreview([row], vocabulary: vocabulary, today: .today)
+        #expect(preview.people.first?.roles.map(\.role.name).joined(separator: " ") == roles)
     }
 
     @Test func `A1: days are read as spreadsheets in Britain write them`() {

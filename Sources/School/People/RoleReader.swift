@@ -47,6 +47,13 @@ struct RoleReader {
         return Dictionary(said.flatMap { office, role, names in names.map { ($0, (office, role)) } }) { one, _ in one }
     }()
 
+    /// What lists write in one word and a question means otherwise: a call to the office is no call to somebody.
+    private static let short: [String: WordID] = [
+        "office": "office-staff", "admin": "office-staff", "administration": "office-staff", "site": "site-staff",
+        "premises": "site-staff", "support": "support-staff", "kitchen": "support-staff", "catering": "support-staff",
+        "lunchtime": "support-staff", "midday": "support-staff", "cleaning": "support-staff",
+    ]
+
     private var words: [String: WordID] = [:]
 
     init(_ vocabulary: Vocabulary) {
@@ -55,6 +62,8 @@ struct RoleReader {
                 words[name.lowercased()] = words[name.lowercased()] ?? word.id
             }
         }
+        let known = Set(vocabulary.fact("who")?.words.map(\.id) ?? [])
+        words.merge(Self.short.filter { known.contains($0.value) }) { said, _ in said }
         for word in vocabulary.fact("who")?.words ?? [] {
             words[word.id.name] = word.id
             words[word.id.name.split(separator: "-").joined(separator: " ")] = word.id

@@ -51,7 +51,9 @@ public enum RowProblem: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .noName: "The name is missing. Write it."
         case .noRole: "The role is missing. Say what the person is at the school."
-        case .unknownRole(let role): "\u{201C}\(role)\u{201D} is no role we know. Choose one from the list."
+        case .unknownRole(let role):
+            "\u{201C}\(role)\u{201D} is no role we know. "
+                + "Write teacher, teaching assistant, support staff, office staff, governor, volunteer, pupil or parent."
         case .unreadableDay(let day): "\u{201C}\(day)\u{201D} is no day. Write it as 01/09/2026 or 2026-09-01."
         case .endsBeforeItBegins: "The last day is before the first. Correct the days."
         case .notAnAddress(let text): "\u{201C}\(text)\u{201D} is no e-mail address. Correct it or leave it out."

@@ -103,7 +103,7 @@ struct AppPage: Page {
         \(HTML.when(code != nil, "<p>Point the app at this picture, or add an account by hand:</p>"))
         \(QRPicture(code: code, name: "The secret for the app; below it stands as text").html)
         <ol><li>In the app choose to add an account by hand. Name it as you like, “\(school)” for instance.</li>
-        <li>Type this secret: <strong class="code">\(spaced)</strong> Codes change with time, every 30 seconds, six digits.</li>
+        <li>Type this secret: <strong class="code">\(spaced)</strong>. Its codes have six digits and change every 30 seconds.</li>
         <li>Type below what the app shows then.</li></ol>
         <form class="card" method="post" action="\(link: .below(.codes, "app", "first"))">\(marks.html)
         \(Control.line(CaseDoor.field, "The code that the app shows", autocomplete: "one-time-code", fault: fault))

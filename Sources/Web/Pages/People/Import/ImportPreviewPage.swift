@@ -88,10 +88,10 @@ struct ImportPreviewPage: Page {
             <section aria-labelledby="faulty"><h2 id="faulty">Rows with problems</h2>
             \(HTML.when(problems.count > Self.most, "<p>The first \(Self.most) are shown.</p>"))
             <div class="scroll" tabindex="0" role="region" aria-label="Table of rows with problems"><table>
-            <thead><tr><th scope="col">Line</th><th scope="col">The row</th><th scope="col">What is wrong</th></tr></thead><tbody>
+            <thead><tr><th scope="col">Where</th><th scope="col">The row</th><th scope="col">What is wrong</th></tr></thead><tbody>
             \(problems.prefix(Self.most).map { row -> HTML in
                 """
-                <tr><th scope="row" class="number">\(row.line)</th>
+                <tr><th scope="row">Line \(row.line)</th>
                 <td data-label="The row">\((lines[row.line] ?? []).map(\.tidy).filter { !$0.isEmpty }.joined(separator: " · "))</td>
                 <td data-label="What is wrong">\(row.problems.map { problem -> HTML in "<p class=\"wrong\">\(problem.description)</p>" })</td></tr>
 

@@ -173,6 +173,9 @@ class RestoredSchool(school.SchoolTest):
         said = self.command("2026-11-25 08:00", "restore", backup, "--destructions", log)
         self.assertIn("nothing was written", said)
         self.command("2026-11-25 08:00", "restore", backup, "--destructions", log, "--location", new, "--apply")
+        # Until somebody confirms it nothing is done, slips least of all.
+        with self.assertRaisesRegex(AssertionError, "Confirm the restore first"):
+            self.command("2026-11-25 08:10", "slips", "--data", new, "--key", f"{self.server.data}.key")
         self.assertIn("confirmed", self.command("2026-11-25 08:20", "restore", "--location", new, "--confirm"))
 
     def slips(self, new):

@@ -148,6 +148,10 @@ class OverdueAdvice(school.SchoolTest):
         self.assertNotIn("Concern", todo)
         chair.goto(address)
         self.assertIn("There is nothing here for you.", chair.locator("main").inner_text())
+        chair.goto("/concerns")
+        self.give_code(chair)
+        chair.goto("/concerns")
+        self.assertNotIn(address, chair.content())
         for name in ["Susan Pell", "Martin Okafor", "Daniel Whitlock"]:
             self.assertEqual(self.seen(name), before[name], name)
 

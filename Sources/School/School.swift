@@ -72,6 +72,12 @@ public func decide(_ command: Command, _ state: SchoolState, _ context: Context)
     default:
         guard state.people.isActive(context.actor, on: context.today) else { throw .notSignedIn }
     }
+    let events = try decided(command, state, context)
+    try state.requireThere(events)
+    return events
+}
+
+private func decided(_ command: Command, _ state: SchoolState, _ context: Context) throws(Refusal) -> [Event] {
     switch command {
     case .people(let command): return try state.decide(command, context)
     case .adoption(let command): return try state.decide(command, context)

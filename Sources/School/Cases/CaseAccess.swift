@@ -13,12 +13,12 @@ extension SchoolState {
         }
         return CaseFile(
             concern: concern, entries: found.entries, joined: joined.mapValues(\.reason),
-            seen: found.seen[person] ?? 0)
+            seen: isWhollyGone(concern) ? found.entries.count : found.seen[person] ?? 0)
     }
 
-    /// All cases that somebody may read.
+    /// All cases that somebody may read and that are not destroyed.
     public func caseFiles(for person: PersonID, on day: Day) -> [CaseFile] {
-        concerns.all.keys.sorted().compactMap { caseFile($0, for: person, on: day) }
+        concerns.all.keys.sorted().filter { !isGone($0) }.compactMap { caseFile($0, for: person, on: day) }
     }
 
     /// Whether somebody decides what a concern about an adult is: the headteacher, the chair where it is about the
@@ -43,7 +43,9 @@ extension SchoolState {
     public func lessons(of person: PersonID, on day: Day) -> [Lesson] {
         guard people.isActive(person, on: day) else { return [] }
         return concerns.all.keys.sorted().flatMap { id -> [Lesson] in
-            guard let concern = concerns.all[id], !concern.about.contains(person), let found = cases.all[id] else {
+            guard let concern = concerns.all[id], !concern.about.contains(person), !isGone(id),
+                let found = cases.all[id]
+            else {
                 return []
             }
             return CaseFile(concern: concern, entries: found.entries, joined: [:], seen: 0).lessons

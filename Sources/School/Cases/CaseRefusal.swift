@@ -1,4 +1,4 @@
-import PolicyPack
+public import PolicyPack
 
 /// Why nothing was written into a case.
 public enum CaseRefusal: Hashable, Sendable {
@@ -30,6 +30,8 @@ public enum CaseRefusal: Hashable, Sendable {
     /// The powers to take and search reach pupils only.
     case notAPupilsDevice
     case evidenceIsNotGivenBack
+    /// The policy in force has devices given back to the parents.
+    case notToThePupil(clause: ClauseID)
     case suspectedAlready
     /// A suspicion is taken back only after the police have answered.
     case policeFirst
@@ -42,7 +44,7 @@ public enum CaseRefusal: Hashable, Sendable {
 
     var words: RefusalWords {
         switch self {
-        case .notAPupilsDevice, .evidenceIsNotGivenBack, .suspectedAlready, .policeFirst, .mayNotSearch,
+        case .notAPupilsDevice, .evidenceIsNotGivenBack, .notToThePupil, .suspectedAlready, .policeFirst, .mayNotSearch,
             .imageIsNotLookedAt, .imageIsNotErased, .evidenceIsNotErased, .notToBeErased:
             deviceWords
         case .inTheFuture:
@@ -126,11 +128,15 @@ public enum CaseRefusal: Hashable, Sendable {
             RefusalWords(
                 "What is on this device may be evidence of an offence, so it is not given back.",
                 clause: "evidence-stays", next: Self.givenToThePolice)
+        case .notToThePupil(let clause):
+            RefusalWords(
+                "The policy in force does not let a device that was taken go back into the pupil\u{2019}s hands.",
+                clause: clause, next: "Ask the parents or carers to fetch it, and write down who did.")
         case .suspectedAlready:
             RefusalWords("This is what it is suspected of already.", next: "Choose something else, or leave it.")
         case .policeFirst:
             RefusalWords(
-                "A suspicion is not taken back before the police have answered.", clause: "evidence-stays",
+                "A suspicion is not taken back before the police have answered to it.", clause: "evidence-stays",
                 next: "Write down what the police said as the answer to the referral, then change this.")
         case .mayNotSearch:
             RefusalWords(

@@ -56,7 +56,9 @@ extension SchoolState {
         var holders: [KeyHolder] = [.concern(id: id)]
         if case .linked(_, let person?) = fact { holders.append(.person(id: person)) }
         if fact.isOfTheAdult, let about = concerns.all[id]?.about {
-            holders += about.sorted().map { .person(id: $0) }
+            // Two adults' parts can end at different times.
+            holders += about.sorted().filter { !keeping.gone.contains(.part(person: $0, concern: id)) }
+                .map { .person(id: $0) }
         }
         return CaseEvent(
             concern: id, fact: fact, words: context.seal(words, label, for: holders), happened: happened,
@@ -134,6 +136,11 @@ extension SchoolState {
         _ fact: CaseFact, _ words: CaseWords, _ file: CaseFile, _ context: Context
     ) throws(Refusal) {
         guard file.concern.parts.needTheOfficer else { throw .cases(.notAboutAnAdult) }
+        let about = file.concern.about
+        guard
+            about.isEmpty
+                || about.contains(where: { !keeping.gone.contains(.part(person: $0, concern: file.concern.id)) })
+        else { throw .keeping(.gone) }
         if case .fairness(let step, _) = fact {
             if step == .supporterNamed, words.who.isBlank { throw .empty(what: "The supporter's name") }
             if step == .outcomeLetter, file.outcome == nil { throw .cases(.outcomeFirst) }

@@ -7,26 +7,31 @@ extension CaseFile {
         entries.indices.compactMap { place in
             guard case .deviceTaken = entries[place].fact else { return nil }
             let later = entries.filter { $0.fact.device == place }
-            return Item(
-                place: place, begun: entries[place], later: later, suspected: suspected(entries[place], later))
+            return Item(place: place, begun: entries[place], later: later, suspected: suspected(place))
         }
     }
 
-    private func suspected(_ begun: CaseEntry, _ later: [CaseEntry]) -> Suspected {
+    private func suspected(_ place: Int) -> Suspected {
+        let begun = entries[place]
         // Where there may be an indecent image anywhere in the concern, every device in it may hold one.
         var found = Suspected(
             what: concern.mayHaveIndecentImage ? .indecentImage : .none,
-            since: max(begun.happened.day, concern.imageSince ?? begun.happened.day))
-        func raise(_ what: DeviceSuspicion, _ entry: CaseEntry) {
+            since: max(begun.happened.day, concern.imageSince ?? begun.happened.day), raised: place)
+        func raise(_ what: DeviceSuspicion, _ index: Int) {
             guard what > found.what else { return }
-            found = Suspected(what: what, since: found.what == .none ? entry.happened.day : found.since)
+            found = Suspected(
+                what: what, since: found.what == .none ? entries[index].happened.day : found.since, raised: index)
         }
-        for entry in [begun] + later {
-            switch entry.fact {
-            case .deviceTaken(_, let what): raise(what, entry)
-            case .deviceExamined(_, .offence): raise(.evidence, entry)
+        for index in entries.indices where index == place || entries[index].fact.device == place {
+            switch entries[index].fact {
+            case .deviceTaken(_, let what): raise(what, index)
+            case .deviceExamined(_, .offence): raise(.evidence, index)
             case .deviceSuspected(_, let what):
-                if what < found.what { found = Suspected(what: what, since: found.since) } else { raise(what, entry) }
+                guard what < found.what else {
+                    raise(what, index)
+                    continue
+                }
+                found = Suspected(what: what, since: found.since, raised: found.raised)
             default: break
             }
         }
@@ -39,6 +44,8 @@ extension CaseFile {
         public let what: DeviceSuspicion
         /// Since when the school has suspected it.
         public let since: Day
+        /// The place of the entry by which the suspicion last grew.
+        let raised: Int
     }
 
     /// The place of the referral to the police that was begun and not yet sent; nil where there is none.
@@ -46,10 +53,14 @@ extension CaseFile {
 
     private var toPolice: [Item] { referrals.filter { body(of: $0.place) == .police } }
 
-    /// Whether the police have answered.
-    public var hasPoliceAnswer: Bool {
-        toPolice.contains { item in
-            item.later.contains { if case .referralAnswered = $0.fact { true } else { false } }
+    /// Whether the police have answered since a device came to be suspected of what it is suspected of: an answer from
+    /// before says nothing of that.
+    func hasPoliceAnswer(since suspected: Suspected) -> Bool {
+        entries.indices.contains { index in
+            guard case .referralAnswered(let place) = entries[index].fact, body(of: place) == .police else {
+                return false
+            }
+            return index > suspected.raised && entries[index].mark.on >= (concern.imageSince ?? entries[index].mark.on)
         }
     }
 
@@ -92,6 +103,26 @@ extension SchoolState {
         }
     }
 
+    /// The clause of the policy in force by which what was taken from pupils is not given to them, whoever they are; nil
+    /// where none says so (EPM-151).
+    public func clauseAgainstGivingToPupils(on day: Day) -> ClauseID? {
+        guard let pack = adoption.inForce(on: day)?.pack else { return nil }
+        func isAlways(_ rule: Rule) -> Bool {
+            // A rule about some hours or some matters only leaves the others to whoever hands it out.
+            guard rule.effect == .prohibition, rule.unless.isEmpty else { return false }
+            let names = Set(rule.when.map(\.fact))
+            guard names.isSubset(of: ["who", "act", "towards"]), names.contains("act") else { return false }
+            return rule.when.allSatisfy { term in
+                switch term.fact {
+                case "act": term.words.contains("release-device")
+                case "towards": term.words.contains("pupil")
+                default: true
+                }
+            }
+        }
+        return pack.parts.lazy.flatMap(\.clauses).first { $0.rules.contains(where: isAlways) }?.id
+    }
+
     /// What has to hold of a device that is taken.
     func check(taken from: PersonID?, _ words: CaseWords, _ context: Context) throws(Refusal) {
         if let from {
@@ -120,9 +151,12 @@ extension SchoolState {
             guard !words.who.isBlank else { throw .empty(what: "Who has it now") }
             let isGivenBack = receiver == .parent || receiver == .pupil
             guard !isGivenBack || suspected.what == .none else { throw .cases(.evidenceIsNotGivenBack) }
+            if receiver == .pupil, let clause = clauseAgainstGivingToPupils(on: context.today) {
+                throw .cases(.notToThePupil(clause: clause))
+            }
         case .deviceSuspected(_, let what):
             guard what != suspected.what else { throw .cases(.suspectedAlready) }
-            guard what > suspected.what || file.hasPoliceAnswer else { throw .cases(.policeFirst) }
+            guard what > suspected.what || file.hasPoliceAnswer(since: suspected) else { throw .cases(.policeFirst) }
         case .deviceExamined:
             guard suspected.what != .indecentImage else { throw .cases(.imageIsNotLookedAt) }
             try check(searcher: "search-device", words, context)

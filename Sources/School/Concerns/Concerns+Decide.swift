@@ -206,7 +206,9 @@ extension SchoolState {
         for event in events { apply(event, to: &after) }
         let today = context.today
         return concerns.all.values.sorted { $0.id < $1.id }.compactMap { concern in
-            guard !readers(of: concern, on: today).isEmpty, after.readers(of: concern, on: today).isEmpty else {
+            guard !isWhollyGone(concern), !readers(of: concern, on: today).isEmpty,
+                after.readers(of: concern, on: today).isEmpty
+            else {
                 return nil
             }
             // Whoever is still here and can read nothing of it any more is passed over; who is gone is nobody anyway.

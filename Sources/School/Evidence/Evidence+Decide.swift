@@ -10,7 +10,7 @@ extension SchoolState {
             return [event(piece, .looked, nil, context)]
         case .take(let id, let taking, let reason):
             let piece = try visible(id, context)
-            return [event(piece, .taken(as: taking), try sealed(reason, piece.concern, context), context)]
+            return [event(piece, .taken(as: taking), try sealed(reason, piece, context), context)]
         case .closeUploads(let id, let reason):
             guard case .reader(let concern)? = concern(id, for: context.actor, on: context.today) else {
                 throw .nothingThere
@@ -20,7 +20,7 @@ extension SchoolState {
                 .evidence(
                     EvidenceEvent(
                         concern: id, evidence: nil, fact: .uploadsClosed, words: nil,
-                        reason: try sealed(reason, id, context), original: nil, mark: context.mark))
+                        reason: try sealed(reason, [.concern(id: id)], context), original: nil, mark: context.mark))
             ]
         default: return try decideQuarantine(command, context)
         }
@@ -104,10 +104,13 @@ extension SchoolState {
                 mark: context.mark))
     }
 
-    /// Why something was done stays with the concern, also when the piece itself is destroyed.
-    private func sealed(_ reason: String, _ concern: ConcernID, _ context: Context) throws(Refusal) -> Sealed<String> {
+    private func sealed(_ reason: String, _ piece: Evidence, _ context: Context) throws(Refusal) -> Sealed<String> {
+        try sealed(reason, keysOfReason(of: piece, in: piece.concern), context)
+    }
+
+    private func sealed(_ reason: String, _ keys: [KeyHolder], _ context: Context) throws(Refusal) -> Sealed<String> {
         guard !reason.isBlank else { throw .empty(what: "The reason") }
-        return context.seal(reason, "reason", for: [.concern(id: concern)])
+        return context.seal(reason, "reason", for: keys)
     }
 
     // MARK: Quarantine
@@ -119,14 +122,14 @@ extension SchoolState {
             guard piece.quarantine == nil else { throw .evidence(.inQuarantineAlready) }
             guard !isGone(piece) else { throw .evidence(.gone) }
             guard piece.original != nil else { throw .evidence(.noFile) }
-            return [event(piece, .quarantined(ground: ground), try sealed(reason, piece.concern, context), context)]
+            return [event(piece, .quarantined(ground: ground), try sealed(reason, piece, context), context)]
         case .advise(let id, let advice, let words):
             let piece = try quarantined(id, context)
-            return [event(piece, .advised(advice: advice), try sealed(words, piece.concern, context), context)]
+            return [event(piece, .advised(advice: advice), try sealed(words, piece, context), context)]
         case .proposeRelease(let id, let reason):
             let piece = try released(id, context)
             guard piece.quarantine?.releaseProposed == nil else { throw .evidence(.proposedAlready) }
-            return [event(piece, .releaseProposed, try sealed(reason, piece.concern, context), context)]
+            return [event(piece, .releaseProposed, try sealed(reason, piece, context), context)]
         case .agreeToRelease(let id):
             let piece = try released(id, context)
             guard let proposed = piece.quarantine?.releaseProposed else { throw .evidence(.notProposed) }
@@ -135,7 +138,7 @@ extension SchoolState {
         case .declineRelease(let id, let reason):
             let piece = try quarantined(id, context)
             guard piece.quarantine?.releaseProposed != nil else { throw .evidence(.notProposed) }
-            return [event(piece, .releaseDeclined, try sealed(reason, piece.concern, context), context)]
+            return [event(piece, .releaseDeclined, try sealed(reason, piece, context), context)]
         default: throw .nothingThere
         }
     }

@@ -140,14 +140,14 @@ extension SchoolState {
         guard context.today < review, review <= context.today.adding(months: 12) else { throw .keeping(.review) }
     }
 
-    /// What is written about a concern goes with the concern; what is written about anything else belongs to its writer.
+    /// What is written about a concern, or an adult's part of it, goes with that; what is written about anything else belongs to its writer.
     /// Who decided, and when, stays in any case.
     private func seal(
         _ text: String, _ thing: KeptThing?, _ context: Context
     ) throws(Refusal) -> Sealed<String> {
         guard !text.isBlank else { throw .empty(what: "The reason") }
-        let holder = thing?.concern.map { KeyHolder.concern(id: $0) } ?? .person(id: context.actor)
-        return context.seal(text, "reason", for: [holder])
+        let keys = keysOfReason(about: thing)
+        return context.seal(text, "reason", for: keys.isEmpty ? [.person(id: context.actor)] : keys)
     }
 
     /// The holds on a thing that have not been lifted; a hold on a concern is on each part of it, and so is evidence in

@@ -35,7 +35,7 @@ extension SchoolState {
     ///
     /// The LADO works in the holidays of the school, so that its terms do not stop this clock.
     public func adviceDue(_ concern: Concern) -> Day? {
-        guard waitsForAdvice(concern), concern.acts.last?.act != .closed else { return nil }
+        guard waitsForAdvice(concern), concern.acts.last?.act != .closed, !isGone(concern.id) else { return nil }
         return WorkingDays.next(after: concern.reported.on)
     }
 

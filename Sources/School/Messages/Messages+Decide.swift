@@ -32,7 +32,8 @@ extension SchoolState {
     ///
     /// Only whoever may read the concern now is written to, and only where they alone read their address.
     public func messagesDue(on day: Day) -> [Message] {
-        concerns.all.values.sorted { $0.id < $1.id }.filter { $0.acts.last?.act != .closed }.flatMap { concern in
+        concerns.all.values.sorted { $0.id < $1.id }.filter { $0.acts.last?.act != .closed && !isGone($0.id) }.flatMap {
+            concern in
             let people = Set(readers(of: concern, on: day).map(\.person)).sorted()
             let isLate = isAdviceLate(concern, on: day)
             return people.flatMap { person -> [Message] in
@@ -60,7 +61,7 @@ extension SchoolState {
     /// Who is told because nobody can read a concern any more, or because nobody has opened an urgent one for a while.
     private func handOns(at now: Instant, on day: Day, _ mark: Mark) -> [Event] {
         concerns.all.values.sorted { $0.id < $1.id }.compactMap { concern in
-            guard concern.acts.last?.act != .closed else { return nil }
+            guard concern.acts.last?.act != .closed, !isGone(concern.id) else { return nil }
             let readers = readers(of: concern, on: day)
             let waiting = readers.isEmpty ? Set(Told.Task.allTasks) : unopened(concern, readers, at: now)
             guard !waiting.isEmpty else { return nil }

@@ -119,7 +119,8 @@ extension SchoolState {
         return .person(id: request.person ?? request.recorded.by)
     }
 
-    private func concern(holding part: SealID) -> Concern? {
+    /// The concern that a confidential part is of; nil for a part of none.
+    func concern(holding part: SealID) -> Concern? {
         concerns.all.values.first { concern in
             concern.content.contains(part) || (cases.all[concern.id]?.entries ?? []).contains { $0.words == part }
         }

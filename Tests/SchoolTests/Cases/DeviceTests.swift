@@ -147,6 +147,49 @@ import Testing
         #expect(try Self.item(scene).isEnded)
     }
 
+    @Test func `EPM-151: where the policy says so a device goes back to the parents, and not into the pupil's hands`()
+        throws
+    {
+        func scene(_ terms: [Term], unless: [[Term]] = []) throws -> Scene {
+            var scene = try Self.scene()
+            var pack = Self.pack()
+            let rule = Rule(
+                effect: .prohibition, when: [Term("who", ["staff"]), Term("act", ["release-device"])] + terms,
+                unless: unless)
+            let clause = Clause(id: "kept", text: "Given back to the parents.", source: "ours", rules: [rule])
+            pack.parts.append(
+                Part(
+                    id: "kept", title: "Kept", intro: nil, clauses: [clause],
+                    location: SourceLocation(file: "s.yaml")))
+            try scene.adopt(pack, as: "v2", on: .today)
+            return scene
+        }
+        let always = try scene([Term("towards", ["pupil"])])
+        Given(always).when(Self.handed(to: .pupil), by: "s").thenRefused(.cases(.notToThePupil(clause: "kept")))
+        #expect(Refusal.cases(.notToThePupil(clause: "kept")).words.clause == "kept")
+        Given(always).when(Self.handed(to: .parent), by: "s").then(named: "case-entry-written")
+        // What a clause says of parents, of some hours or with an exception is no such clause.
+        for other in [
+            try scene([Term("towards", ["parent"])]), try scene([Term("towards", ["pupil"]), Term("place", ["yard"])]),
+            try scene([Term("towards", ["pupil"])], unless: [[Term("place", ["yard"])]]), try Self.scene(),
+        ] {
+            Given(other).when(Self.handed(to: .pupil), by: "s").then(named: "case-entry-written")
+        }
+    }
+
+    @Test func `an answer of the police from before a suspicion does not take it back`() throws {
+        var scene = try Self.scene()
+        try scene.run(CaseTests.write(.referralBegun(to: .police, aware: nil, due: nil)), by: "s")
+        let place = try #require(scene.state.caseFile("k", for: "s", on: .today)?.referralToPolice)
+        try scene.run(CaseTests.write(.referralAnswered(entry: place)), by: "s")
+        try scene.run(CaseTests.write(.deviceSuspected(entry: 0, suspicion: .evidence)), by: "s")
+        let back = CaseTests.write(.deviceSuspected(entry: 0, suspicion: .none))
+        Given(scene).when(back, by: "s").thenRefused(.cases(.policeFirst))
+        let next = try #require(scene.state.caseFile("k", for: "s", on: .today)?.referralToPolice)
+        try scene.run(CaseTests.write(.referralAnswered(entry: next)), by: "s")
+        Given(scene).when(back, by: "s").then(named: "case-entry-written")
+    }
+
     @Test func `a suspicion is raised by whoever reads the case, and taken back only when the police have answered`()
         throws
     {

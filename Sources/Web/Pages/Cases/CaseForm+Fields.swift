@@ -53,7 +53,7 @@ struct CaseFields {
         case .lesson: lesson
         case .lead: Control.line("person", "Their name, as in the school's list", value: value("person"))
         case .join: choice("other", "Which concern", others)
-        default: DeviceFields(form: form, typed: typed).html
+        default: DeviceFields(form: form, typed: typed, view: view).html
         }
     }
 

@@ -16,6 +16,8 @@ struct CasePage: Page {
 
     var line: CaseEntryLine { CaseEntryLine(file: file, content: content, view: view) }
     var base: Link { .below(.concerns, file.concern.id.name, "case") }
+    /// Whether two have destroyed it.
+    var isGone: Bool { view.state.isGone(file.concern.id) }
     var isAboutAdult: Bool { file.concern.parts.contains { $0.part == .adult && $0.worksWithChildren } }
 
     var main: HTML {
@@ -23,7 +25,7 @@ struct CasePage: Page {
         <div class="narrow"><p class="back"><a href="\(link: .below(.concerns, file.concern.id.name))">The concern</a></p>
         <h1>\(title)</h1>
         <p>\(states)</p>
-        \(CaseMissing(page: self).html)
+        \(isGone ? GoneCard.html : CaseMissing(page: self).html)
         <p class="actions"><a class="button second" href="\(link: .below(base, "chronology"))">The whole chronology, to read or print</a>
         <a class="button second" href="\(link: .evidence(of: file.concern.id))">\(evidenceWords)</a></p>
         \(section("Actions", rows { if case .actionSet = $0 { true } else { false } }, [.action]))
@@ -44,7 +46,7 @@ struct CasePage: Page {
 
     private var evidenceWords: String {
         let count = view.state.evidence(of: file.concern.id, for: person, on: view.today)?.count ?? 0
-        return count == 0 ? "Evidence: add some" : "Evidence: \(count)"
+        return count == 0 && !isGone ? "Evidence: add some" : "Evidence: \(count)"
     }
 
     private var states: HTML {
@@ -68,9 +70,9 @@ struct CasePage: Page {
     func section(_ title: String, _ rows: [HTML], _ forms: [CaseForm], _ note: HTML? = nil) -> HTML {
         """
         <section><h2>\(title)</h2>
-        \(note)
+        \(HTML.when(!isGone, note ?? ""))
         \(HTML.when(!rows.isEmpty, "<ul class=\"list\">\(rows)</ul>"))
-        <p class="actions">\(forms.map { "<a href=\"\(link: .below(base, "write", $0.rawValue))\">\($0.title)</a> " as HTML })</p></section>
+        <p class="actions">\((isGone ? [] : forms).map { "<a href=\"\(link: .below(base, "write", $0.rawValue))\">\($0.title)</a> " as HTML })</p></section>
         """
     }
 
@@ -165,7 +167,7 @@ struct CaseFollowing {
     }
 
     private func state(_ item: CaseFile.Item) -> HTML {
-        if item.isEnded { return "" }
+        if item.isEnded || page.isGone { return "" }
         if let what = item.suspected?.what.state {
             let isLate = item.isLate(at: page.view.now, on: page.view.today)
             let by = item.due.map { "\(isLate ? "late since" : "without delay, at latest on") \($0.inWords)" } ?? ""
@@ -190,7 +192,7 @@ struct CaseFollowing {
         case .deviceTaken: forms = CaseForm.forms(ofDevice: item.suspected?.what ?? .none)
         default: break
         }
-        if item.isEnded { forms = [] }
+        if item.isEnded || page.isGone { forms = [] }
         let title = page.line.title(item.begun.fact)
         let links = forms.map { form -> HTML in
             """

@@ -30,7 +30,7 @@ enum CasePages {
             throw Refusal.nothingThere
         }
         // That somebody reads it is written down: opening comes first.
-        guard file.concern.isOpened(by: member.person) else { throw Answered(.next(.below(.concerns, id.name))) }
+        guard member.hasOpened(file.concern) else { throw Answered(.next(.below(.concerns, id.name))) }
         return file
     }
 

@@ -1,5 +1,6 @@
 import PolicyPack
 import School
+import Service
 
 extension DeviceSuspicion {
     /// The suspicion in words.
@@ -83,6 +84,7 @@ extension CaseForm {
 struct DeviceFields {
     let form: CaseForm
     let typed: FormFields
+    let view: View
 
     private func value(_ name: String) -> String { typed.first(name) ?? "" }
 
@@ -91,7 +93,7 @@ struct DeviceFields {
         case .device: taken
         case .handover:
             Control.radios(
-                "kind", "Who has it now?", DeviceReceiver.allCases.map { ($0.rawValue, $0.words) },
+                "kind", "Who has it now?", receivers.map { ($0.rawValue, $0.words) },
                 chosen: value("kind"))
         case .suspect: suspicion
         case .examine:
@@ -103,6 +105,13 @@ struct DeviceFields {
                 "tests", "What holds?", ErasureTest.allCases.map { ($0.rawValue, $0.words) },
                 chosen: typed.all("tests"), hint: "All three have to hold. Evidence comes first.")
         default: nil
+        }
+    }
+
+    /// Not the pupil, where the policy has them given back to the parents.
+    private var receivers: [DeviceReceiver] {
+        DeviceReceiver.allCases.filter {
+            $0 != .pupil || view.state.clauseAgainstGivingToPupils(on: view.today) == nil
         }
     }
 

@@ -82,6 +82,7 @@ struct ConcernListPage: Page {
     private func state(_ concern: ConcernView) -> (words: String, tone: String) {
         switch concern {
         case .reader(let concern):
+            if view.state.isGone(concern.id) { return ("destroyed", "plain") }
             if !concern.isOpened(by: person) { return ("something to read", "care") }
             return concern.isClosed ? ("closed", "plain") : ("open", "care")
         case .reporter(let report):
@@ -129,13 +130,19 @@ struct OwnReportPage: Page {
         \(confirmation.map { ConfirmationCard(confirmation: $0, view: view).html })
         <section><h2>What has happened since</h2>\(since)</section>
         \(ConversationCard(messages: messages, isReporter: true).html)
+        \(view.state.isGone(report.id) ? GoneCard.html : adding)
+        <section><h2>Your statement</h2>\(StatementCard(statement: statement, mark: report.reported, view: view).html)</section>
+        <p><a href="\(link: .receipt(of: report.id))">Your receipt</a> proves that this report was made, and when.</p>
+        <p><a href="\(link: .complaints)">If you are not content with how it is handled</a></p></div>
+        """
+    }
+
+    private var adding: HTML {
+        """
         <form class="card" method="post" action="\(link: .below(.concerns, report.id.name, "add"))">\(marks.html)
         \(Control.text("text", "Add something", rows: 3))
         <button class="second" type="submit">Send it to those who look after it</button></form>
         <p class="actions"><a class="button second" href="\(link: .evidence(of: report.id))">Add a screenshot or say where something is kept</a></p>
-        <section><h2>Your statement</h2>\(StatementCard(statement: statement, mark: report.reported, view: view).html)</section>
-        <p><a href="\(link: .receipt(of: report.id))">Your receipt</a> proves that this report was made, and when.</p>
-        <p><a href="\(link: .complaints)">If you are not content with how it is handled</a></p></div>
         """
     }
 
@@ -148,6 +155,15 @@ struct OwnReportPage: Page {
         guard !opened.isEmpty || !acted.isEmpty else { return "<p>Nobody has opened it yet.</p>" }
         return "<ul>\(opened)\(acted)</ul>"
     }
+}
+
+/// What stands where something could be written, once its time has come and two people have destroyed it.
+enum GoneCard {
+    static let html: HTML = """
+        <section class="card" aria-labelledby="gone"><h2 id="gone">This has been destroyed</h2>
+        <p>Its time had come, and two people decided it. What was written cannot be read any more, and nothing can be added. If it \
+        matters again, raise it anew.</p></section>
+        """
 }
 
 /// What really happened with a report, and whom to tell in person.

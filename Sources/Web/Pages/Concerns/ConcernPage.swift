@@ -51,7 +51,8 @@ struct ConcernPage: Page {
         <div class="narrow"><p class="back"><a href="\(link: .concerns)">Concerns</a></p><h1>\(title)</h1>
         \(Control.fault(fault))
         \(confirmation.map { ConfirmationCard(confirmation: $0, view: view).html })
-        \(HTML.when(concern.isClosingVoid, Self.reopened))
+        \(HTML.when(isGone, GoneCard.html))
+        \(HTML.when(concern.isClosingVoid && !isGone, Self.reopened))
         \(advice)
         \(child)
         <section><h2>What was reported</h2>
@@ -63,7 +64,7 @@ struct ConcernPage: Page {
         <section><h2>What happened</h2><ul class="list">\(ConcernHistoryCard(history: history, view: view).html)</ul></section>
         <p class="actions"><a class="button" href="\(link: .below(.concerns, concern.id.name, "case"))">The case: actions, referrals, \
         decisions, chronology</a> <a href="\(link: .evidence(of: concern.id))">Evidence</a> <a href="\(link: .complaints)">Complaints and whistleblowing</a></p>
-        \(ConcernActions(page: self).html)</div>
+        \(HTML.when(!isGone, ConcernActions(page: self).html))</div>
         """
     }
 
@@ -80,12 +81,15 @@ struct ConcernPage: Page {
 
     private var routeTitle: String { route?.title ?? "not said" }
 
+    /// Whether two have destroyed it.
+    private var isGone: Bool { view.state.isGone(concern.id) }
+
     /// Whether the LADO has still to be asked before anybody investigates.
     var waitsForAdvice: Bool { view.state.waitsForAdvice(concern) }
 
     /// What comes before everything else where a child may be at risk.
     private var child: HTML? {
-        guard concern.isChildAtRisk, !concern.isClosed else { return nil }
+        guard concern.isChildAtRisk, !concern.isClosed, !isGone else { return nil }
         let care = view.state.adoption.contacts[Offices.socialCare]?.details ?? "no number is written down"
         let police = view.state.adoption.contacts["police"]?.details ?? "101; in an emergency 999"
         return """
@@ -97,7 +101,7 @@ struct ConcernPage: Page {
 
     /// Advice before anything else, where an adult who works with children may have harmed a child.
     private var advice: HTML? {
-        guard waitsForAdvice else { return nil }
+        guard waitsForAdvice, !isGone else { return nil }
         let number = view.state.adoption.contacts[Offices.lado]?.details ?? "no number is written down"
         return """
             <section class="law" aria-labelledby="advice"><h2 id="advice">Ask the LADO before anybody investigates</h2>

@@ -34,7 +34,7 @@ enum ConcernPages {
     static func todos(for member: Member) -> [Todo] {
         let unread = member.state.concerns(for: member.person, on: member.today).filter { view in
             guard case .reader(let concern) = view else { return false }
-            return !concern.isOpened(by: member.person)
+            return !member.hasOpened(concern)
         }
         guard let first = unread.first else { return late(member) }
         let title =
@@ -169,7 +169,7 @@ enum ConcernPages {
                 messages: try await SaidMessage.all(report.messages, member.house.running), view: member.view,
                 marks: fault == nil ? member.marks : member.sentMarks, fault: fault)
         case .reader(let concern):
-            guard concern.isOpened(by: member.person) else {
+            guard member.hasOpened(concern) else {
                 return ConcernCoverPage(concern: concern, person: member.person, view: member.view, marks: member.marks)
             }
             return ConcernPage(
@@ -295,6 +295,11 @@ struct SteppedAsidePage: Page {
         <p><a href="\(link: .concerns)">Concerns</a></p></div>
         """
     }
+}
+
+extension Member {
+    /// Whether they have opened all that there is to read; of what is destroyed nothing is.
+    func hasOpened(_ concern: Concern) -> Bool { concern.isOpened(by: person) || state.isWhollyGone(concern) }
 }
 
 extension Concern {

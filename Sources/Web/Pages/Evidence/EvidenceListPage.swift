@@ -22,9 +22,15 @@ struct EvidenceListPage: Page {
         \(Control.fault(fault))
         \(HTML.when(pieces.isEmpty, "<p>Nothing has been brought yet.</p>"))
         \(HTML.when(!pieces.isEmpty, "<ul class=\"list\">\(pieces.map(row))</ul>"))
+        \(view.state.isGone(concern.id) ? GoneCard.html : adding)</div>
+        """
+    }
+
+    private var adding: HTML {
+        """
         <section><h2>Add a piece</h2>
         \(form.html)
-        \(HTML.when(form.takesFiles, closing))</section></div>
+        \(HTML.when(form.takesFiles, closing))</section>
         """
     }
 
@@ -68,7 +74,7 @@ struct OwnEvidencePage: Page {
         \(Control.fault(fault))
         \(HTML.when(!pieces.isEmpty, "<h2>What you have added</h2><ul class=\"list\">\(pieces.map(row))</ul>"))
         <p>Those who look after it see what you add. You cannot look at it here again.</p>
-        \(form.html)</div>
+        \(view.state.isGone(report.id) ? GoneCard.html : form.html)</div>
         """
     }
 

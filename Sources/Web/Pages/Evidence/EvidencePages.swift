@@ -48,7 +48,7 @@ enum EvidencePages {
                 status)
         case .reader(let concern)?:
             // That somebody reads it is written down: opening comes first.
-            guard concern.isOpened(by: member.person) else { throw Answered(.next(.below(.concerns, id.name))) }
+            guard member.hasOpened(concern) else { throw Answered(.next(.below(.concerns, id.name))) }
             form.adults = concern.about.sorted()
             let pieces = state.evidence(of: id, for: member.person, on: member.today) ?? []
             let content = try await EvidenceContent(pieces, member.house.running)
@@ -102,7 +102,7 @@ enum EvidencePages {
             piece.concern == id,
             case .reader(let concern)? = member.state.concern(id, for: member.person, on: member.today)
         else { throw Refusal.nothingThere }
-        guard concern.isOpened(by: member.person) else { throw Answered(.next(.below(.concerns, id.name))) }
+        guard member.hasOpened(concern) else { throw Answered(.next(.below(.concerns, id.name))) }
         return piece
     }
 

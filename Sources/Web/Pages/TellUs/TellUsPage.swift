@@ -190,6 +190,9 @@ struct ConversationPage: Page {
     let messages: [SaidMessage]
     let code: String
     let command: String
+    /// Whether two have destroyed it.
+    let isGone: Bool
+    var fault: String?
 
     var title: String { "Contact" }
     var place: Shell.Place? { nil }
@@ -198,15 +201,22 @@ struct ConversationPage: Page {
     var main: HTML {
         """
         <div class="narrow">\(OutsideParts.exit)<h1>What you told us</h1>
+        \(Control.fault(fault))
         <section><h2>What has happened since</h2>\(since)</section>
         \(ConversationCard(messages: messages, isReporter: true).html)
-        <form class="card" method="post" action="\(link: .tellUsAnswer)">\(hidden)
-        \(Control.text("text", "Answer, or add something", rows: 4))
-        <button type="submit">Send it</button></form>
+        \(isGone ? GoneCard.html : answering)
         <section><h2>Your own words</h2><p class="words">\(statement?.what ?? "This has been deleted.")</p>
         <p class="origin">Written down \(report.reported.at.inWords)</p></section>
         <form method="post" action="\(link: .tellUsAnswer)">\(hidden)\(Control.hidden("receipt", "yes"))
         <button class="second" type="submit">Fetch the proof of it</button></form></div>
+        """
+    }
+
+    private var answering: HTML {
+        """
+        <form class="card" method="post" action="\(link: .tellUsAnswer)">\(hidden)
+        \(Control.text("text", "Answer, or add something", rows: 4))
+        <button type="submit">Send it</button></form>
         """
     }
 

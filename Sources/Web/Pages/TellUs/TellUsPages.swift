@@ -100,17 +100,21 @@ enum TellUsPages {
     private static func conversation(
         _ visit: Visit, _ house: House, _ report: OwnReport, _ code: ReceiptCodeHash, _ typed: String
     ) async throws -> Response {
+        let (_, view) = try here(visit)
         var report = report
+        var fault: String?
         if let text = visit.fields.first("text"), !text.allSatisfy(\.isWhitespace) {
             let id = Fresh.command(form: "/tell-us/answer\n\(name(of: visit))\n\(text)", by: .outside)
-            _ = try await house.running.perform(.concern(.addFromOutside(code, text)), id: id, by: .outside)
+            do {
+                _ = try await house.running.perform(.concern(.addFromOutside(code, text)), id: id, by: .outside)
+            } catch let refusal as Refusal { fault = refusal.sentence }
             report = try await house.running.view().state.report(withCode: code) ?? report
         }
         return visit.page(
             ConversationPage(
                 report: report, statement: try await house.running.open(report.statement, as: Statement.self),
                 messages: try await SaidMessage.all(report.messages, house.running), code: typed,
-                command: Fresh.name()))
+                command: Fresh.name(), isGone: view.state.isGone(report.id), fault: fault))
     }
 }
 

@@ -95,6 +95,24 @@ import Testing
         Given(scene).when(.people(.markBack("u")), by: "o").then(named: "person-came-back")
     }
 
+    @Test func `S1: whoever looks after the roster does not move concerns past those who are told by their role`()
+        throws
+    {
+        var scene = try Scene.running()
+        let refused = Refusal.notYours(needs: Offices.leading)
+        for actor: PersonID in ["o", "a"] {
+            Given(scene).when(.people(.markAway("s", period)), by: actor).thenRefused(refused)
+            let teacher = RolePeriod("teacher", from: .monday)
+            Given(scene).when(.people(.setRoles("s", [teacher])), by: actor).thenRefused(refused)
+        }
+        Given(scene).when(.people(.markAway("s", period)), by: "s").then(named: "person-went-away")
+        try scene.run(.people(.markAway("s", period)), by: "h")
+        Given(scene).when(.people(.markBack("s")), by: "o").thenRefused(refused)
+        Given(scene).when(.people(.markBack("s")), by: "s").then(named: "person-came-back")
+        Given(scene).when(.people(.setRoles("s", [RolePeriod("teacher", from: .monday)])), by: "h")
+            .then(named: "roles-set")
+    }
+
     @Test func `S1: for anybody else the office does it alone, a colleague does not`() throws {
         let scene = try Scene.running()
         Given(scene).when(.people(.resetSignIn("t")), by: "o").then(named: "change-made")

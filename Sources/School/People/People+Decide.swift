@@ -48,7 +48,10 @@ extension SchoolState {
 
     func rolesSet(_ person: PersonID, _ roles: [RolePeriod], _ context: Context) throws(Refusal) -> PeopleEvent {
         try requireRosterDuty(for: person, context)
-        try check(roles, context, held: people.persons[person]?.roles ?? [])
+        let held = people.persons[person]?.roles ?? []
+        try check(roles, context, held: held)
+        // Taking such a role away moves concerns past somebody as marking them away does.
+        try requireLeading(for: held.filter { !roles.contains($0) }, context)
         // Whoever looks after the roster does not make themselves somebody who is told of concerns.
         guard isBeingSetUp || person != context.actor else { throw .people(.notYourOwnRoles) }
         return .rolesSet(person: person, roles: roles, mark: context.mark)
@@ -63,8 +66,11 @@ extension SchoolState {
         try requireSelfOrRosterDuty(for: person, context)
         guard !period.isBackwards else { throw .people(.endsBeforeItBegins) }
         // Whom concerns go to is not for one person to say.
-        if person != context.actor, takesTwo(person, context) {
-            return try propose(.wentAway(person: person, period: period), context)
+        if person != context.actor {
+            if takesTwo(person, context) {
+                return try propose(.wentAway(person: person, period: period), context)
+            }
+            try requireLeading(for: people.persons[person]?.roles ?? [], context)
         }
         return .wentAway(person: person, period: period, mark: context.mark)
     }
@@ -73,8 +79,9 @@ extension SchoolState {
         try requireSelfOrRosterDuty(for: person, context)
         guard people.persons[person]?.isAway(on: context.today) == true else { throw .people(.notAway) }
         // Two may have passed them over for a reason: one person alone does not undo it.
-        if person != context.actor, takesTwo(person, context) {
-            return try propose(.cameBack(person: person), context)
+        if person != context.actor {
+            if takesTwo(person, context) { return try propose(.cameBack(person: person), context) }
+            try requireLeading(for: people.persons[person]?.roles ?? [], context)
         }
         return .cameBack(person: person, mark: context.mark)
     }
@@ -119,11 +126,19 @@ extension SchoolState {
         if person != context.actor { try requireRosterDuty(for: person, context) }
     }
 
+    /// With whom concerns are told by a role is for those who lead the school to say, and not for whoever looks after the
+    /// roster or runs the program.
+    private func requireLeading(for roles: [RolePeriod], _ context: Context) throws(Refusal) {
+        let isTold = roles.contains { role in
+            Offices.toldByRole.contains(role.role) && (role.period.until.map { context.today <= $0 } ?? true)
+        }
+        if isTold, !isBeingSetUp { try require(Offices.leading, context) }
+    }
+
     /// Whether there are such roles, and the actor may give them: a role with which somebody is told of concerns is
     /// given by those who lead the school, and not by whoever runs the program.
     func check(_ roles: [RolePeriod], _ context: Context, held: [RolePeriod] = []) throws(Refusal) {
-        let isTold = roles.contains { Offices.toldByRole.contains($0.role) && !held.contains($0) }
-        if isTold, !isBeingSetUp { try require(Offices.leading, context) }
+        try requireLeading(for: roles.filter { !held.contains($0) }, context)
         let words = context.vocabulary.fact("who")?.words ?? []
         for role in roles {
             guard words.contains(where: { $0.id == role.role }) else { throw .people(.unknownRole(role.role)) }

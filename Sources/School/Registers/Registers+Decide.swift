@@ -91,6 +91,15 @@ extension SchoolState {
         registers(of: person, on: day, by: \.sees)
     }
 
+    /// Whether the policy in force lets somebody write in a register today, or see all that stands in one.
+    ///
+    /// Every page asks it: each office is looked up once, however many registers name it.
+    public func keepsRegisters(_ person: PersonID, on day: Day) -> Bool {
+        guard people.isActive(person, on: day), let version = adoption.inForce(on: day) else { return false }
+        let names = Set(version.pack.registers.flatMap { $0.writes + $0.sees })
+        return !names.isEmpty && isOne(person, of: Array(names), version, on: day)
+    }
+
     private func registers(of person: PersonID, on day: Day, by names: KeyPath<Register, [String]>) -> [Register] {
         guard people.isActive(person, on: day), let version = adoption.inForce(on: day) else { return [] }
         return version.pack.registers.filter { isOne(person, of: $0[keyPath: names], version, on: day) }

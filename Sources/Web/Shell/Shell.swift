@@ -266,10 +266,7 @@ struct Viewer: Sendable {
         looksAfterRoster = holds(Duties.roster)
         leads = holds(Duties.signing)
         adopts = holds(Duties.adoption)
-        let state = view.state
-        keepsRegisters =
-            !state.registersToWrite(session.person, on: view.today).isEmpty
-            || !state.registersToSee(session.person, on: view.today).isEmpty
+        keepsRegisters = view.state.keepsRegisters(session.person, on: view.today)
         keeps = holds(SchoolState.keepers)
         seesNumbers = holds(LeaderPages.leaders)
         governs = holds(LeaderPages.governors)

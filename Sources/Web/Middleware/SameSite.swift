@@ -4,8 +4,8 @@ import Hummingbird
 
 /// Refuses what another site makes a browser send.
 ///
-/// No state and no cookie hangs on a form here, so nothing could be forged; it is checked all the same, so that it holds
-/// for every form there will be. Programs that send neither header are let through.
+/// It stands before the token that every form of somebody signed in carries, and holds for the forms that anybody may send.
+/// Programs that send neither header are let through.
 struct SameSite<Context: RequestContext>: RouterMiddleware {
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response

@@ -74,7 +74,8 @@ struct Problem: Error, Hashable, Sendable {
     /// Another site sent it.
     static let otherSite = Problem(
         status: .forbidden, title: "This was sent from another site",
-        help: "Questions are only taken from these pages. Ask again here.")
+        help: "Forms are only taken from these pages. Open the page here and send it again. Where this happens to "
+            + "everybody, the proxy in front of the program has to hand on the address that people type (Host).")
 
     /// The school has no policy in force yet.
     static let noPolicy = Problem(

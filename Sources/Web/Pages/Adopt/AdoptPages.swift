@@ -81,7 +81,10 @@ enum AdoptPages {
         let version = try version(member)
         if let note = version.adoption {
             let before = member.state.adoption.before(version.id)
-            return member.page(AdoptedPage(version: version, note: note, before: before, view: member.view))
+            return member.page(
+                AdoptedPage(
+                    version: version, note: note, before: before, mayPrint: member.holds(Duties.roster),
+                    view: member.view))
         }
         let inForce = member.view.policy
         return member.page(

@@ -9,6 +9,8 @@ struct AdoptedPage: Page {
     let note: AdoptionNote
     /// The version before it, with which it can be compared.
     let before: PolicyVersion?
+    /// Whether whoever looks prints slips.
+    let mayPrint: Bool
     let view: View
 
     var title: String { version.pack.title }
@@ -33,13 +35,19 @@ struct AdoptedPage: Page {
         <dt>Asked to sign</dt><dd>\(note.asks == .everybody ? "Everybody who signs" : "Only those for whom something changed"), within \(count(note.signWithin, "day", "days"))</dd>
         <dt>Exactly this text</dt><dd><code>\(version.policy.hash)</code></dd>
         </dl></div></section>
-        <p>Next: <a href="\(link: .below(.people, "slips"))">print slips</a> for those who have never signed in, let several people \
+        <p>Next: \(slips) for those who have never signed in, let several people \
         <a href="\(link: .station)">sign at one computer</a>, and see <a href="\(link: .signing)">who has signed</a>.</p>
         <p class="actions"><a class="button second" href="\(link: .below(here, "text"))">Read the text</a>
         <a class="button second" href="\(link: .below(here, "findings"))">What to look at</a>
         <a class="button second" href="\(link: .compare)">Compare it</a>
         \(before.map { _ in "<a class=\"button second\" href=\"\(link: .below(here, "changes"))\">What changed</a>" })</p></div>
         """
+    }
+
+    /// What the office does, for those who may not do it themselves.
+    private var slips: HTML {
+        guard mayPrint else { return "ask the office to print slips" }
+        return "<a href=\"\(link: .below(.people, "slips"))\">print slips</a>"
     }
 
     private var isNow: Bool { view.policy?.id == version.id }

@@ -140,7 +140,7 @@ struct Numbers {
         switch progress {
         case .nobodyAsked: "Nobody is asked."
         case .allSigned(let count): "All \(count) have signed."
-        case .waiting(let open, let all): "\((all - open) * 100 / max(all, 1)) of 100 have signed."
+        case .waiting(let open, let all): "\((all - open) * 100 / max(all, 1))% have signed."
         }
     }
 }

@@ -66,7 +66,9 @@ public struct PDFPrinter: Sendable {
         let style = Self.style + (mark.map(Self.marking) ?? "")
         let styled = html.replacing("</head>", with: "<style>\(style)</style></head>", maxReplacements: 1)
         let printing = OutsideProgram(
-            name: program, arguments: ["--pdf-variant", "pdf/ua-1", "-", "-"], seconds: seconds)
+            name: program, arguments: ["--pdf-variant", "pdf/ua-1", "-", "-"], seconds: seconds,
+            // The same page gives the same bytes: no time of printing hides in the fonts.
+            settings: ["SOURCE_DATE_EPOCH": "0"])
         do throws(OutsideProgram.Failure) {
             let pdf = try await printing.run(on: Data(styled.utf8))
             guard pdf.starts(with: Data("%PDF-".utf8)) else { throw .refused(status: 0) }

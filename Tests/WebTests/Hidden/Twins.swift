@@ -44,13 +44,10 @@ struct Twins: Sendable {
     /// Every page and every form of the program, with every name that could stand in its address.
     ///
     /// It comes from the table of addresses, so that a new one is covered by itself. The checkpoint counts entries,
-    /// which the threat model admits; the inspection pack says what its page says, in bytes that another program makes;
-    /// what ends a session comes last.
+    /// which the threat model admits; what ends a session comes last.
     func calls() async throws -> [Call] {
         let names = try await self.names()
-        let table = Routes(without.house).table.filter {
-            !["/record/checkpoint", "/show-me/inspection-pack.pdf"].contains($0.path)
-        }
+        let table = Routes(without.house).table.filter { $0.path != "/record/checkpoint" }
         let pages = table.filter { $0.get != nil }.flatMap { Self.filled($0.path, names) }
         let forms = table.filter { $0.post != nil }.flatMap { Self.filled($0.path, names) }
         let last = forms.filter { Self.endsSession.contains($0) }
@@ -124,7 +121,9 @@ struct Twins: Sendable {
         init(_ response: TestResponse) {
             status = response.status
             headers = Self.even(response.headers)
-            text = Self.even(response.text)
+            // As text every byte that is none would be the same.
+            let isText = response.headers[.contentType].map { $0.hasPrefix("text/") } ?? true
+            text = isText ? Self.even(response.text) : Array(response.body.readableBytesView).description
         }
 
         /// Without the names of the commands that the page's forms would give, and the codes of slips.

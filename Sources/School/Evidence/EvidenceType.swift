@@ -127,7 +127,9 @@ public enum RefusedType: String, Error, Hashable, Sendable, CaseIterable {
         if bytes.starts(with: Array("PK".utf8) + [3, 4]) || bytes.starts(with: Array("PK".utf8) + [5, 6]) {
             self = Self.isOffice(bytes) ? .office : .archive
         } else if bytes.dropFirst(4).starts(with: "ftyp".utf8) {
-            self = .film
+            // Pictures of this kind are no films; what shows them safely is not at hand.
+            let isPicture = bytes.dropFirst(8).starts(with: "avif".utf8) || bytes.dropFirst(8).starts(with: "avis".utf8)
+            self = isPicture ? .unknown : .film
         } else if let found = starts.first(where: { bytes.starts(with: $0.1) }) {
             self = found.0
         } else {

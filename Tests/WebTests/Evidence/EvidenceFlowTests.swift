@@ -252,6 +252,47 @@ import Testing
         await school.remove()
     }
 
+    /// A picture of 64 by 64 dots as an iPhone keeps them: HEVC in HEIF, written by libheif.
+    private static let heic = [UInt8](
+        Data(
+            base64Encoded: """
+                AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAYNtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5w\
+                aXRtAAAAAAABAAAANGlsb2MAAAAAREAAAgABAAAAAAGnAAEAAAAAAAAAVQACAAAAAAH8AAEAAAAAAAAAvgAAADhpaW5mAAAAAAACAAAA\
+                FWluZmUCAAAAAAEAAGh2YzEAAAAAFWluZmUCAAABAAIAAEV4aWYAAAAAwmlwcnAAAACkaXBjbwAAAHhodmNDAQNwAAAAAAAAAAAAHvAA\
+                /P34+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQCEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbqSSmubgQEDAgAAAMA\
+                CAAAAwAIQCIAAQAHRAHBcrAiQAAAABRpc3BlAAAAAAAAAEAAAABAAAAAEHBpeGkAAAAAAwgICAAAABZpcG1hAAAAAAAAAAEAAQOBAoMA\
+                AAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAARttZGF0AAAAUSgBr1hoBDTodPuUbYAXgvUo9XTFto5vXfXoTpQ37P0FvwgmnK2L3UfU\
+                roMKaauJAJ9ww5+P+E8qbnlckodjBuDfn7KxpZr17rFV4vDGlOMyrQAAAAZFeGlmAABJSSoACAAAAAYAEgEDAAEAAAABAAAAGgEFAAEA\
+                AABWAAAAGwEFAAEAAABeAAAAKAEDAAEAAAACAAAAEwIDAAEAAAABAAAAaYcEAAEAAABmAAAAAAAAAC8ZAQDoAwAALxkBAOgDAAAGAACQ\
+                BwAEAAAAMDIxMAGRBwAEAAAAAQIDAACgBwAEAAAAMDEwMAGgAwABAAAA//8AAAKgBAABAAAAQAAAAAOgBAABAAAAQAAAAAAAAAA=
+                """) ?? Data())
+
+    @Test func `a HEIC picture is shown as a picture made of it, and one that is cut off is said to be damaged`()
+        async throws
+    {
+        #expect(try EvidenceType(of: Self.heic) == .heic)
+        let shown = try await Previewer().picture(of: Self.heic, .heic)
+        #expect(shown.starts(with: [0x89, 0x50, 0x4E, 0x47]) && [UInt8](shown) != Self.heic)
+        await #expect(throws: PreviewFailure.unreadable) {
+            try await Previewer().picture(of: Array(Self.heic.prefix(300)), .heic)
+        }
+        let school = try await ServedSchool.demonstration()
+        let (place, reader, _) = try await Self.raised(in: school)
+        try await school.serving(as: reader) { browser in
+            for (bytes, words) in [(Self.heic, "preview/1"), (Array(Self.heic.prefix(300)), "the file is damaged")] {
+                #expect(
+                    try await browser.upload("\(place)/evidence", Self.facts(.photograph), bytes).status == .seeOther)
+                let list = try await browser.get("\(place)/evidence").text
+                let pieces = list.matches(of: /href="(\/concerns\/[^"]+\/evidence\/[0-9a-f]+)"/).map { String($0.1) }
+                for piece in pieces { #expect(try await browser.post(piece, []).status == .seeOther) }
+                var pages: [String] = []
+                for piece in pieces { pages.append(try await browser.get(piece).text) }
+                #expect(pages.contains { $0.contains(words) })
+            }
+        }
+        await school.remove()
+    }
+
     @Test func `a picture that says it is vast is refused within its time, and the machine goes on`() async throws {
         // The head of a PNG of 200,000 by 200,000 dots, with nothing in it.
         var bomb = Array(Self.picture)

@@ -34,6 +34,33 @@ class Devices(school.SchoolTest):
         page.locator("textarea[name=text]").fill("It was named as the phone that the threat came from.")
         self.press(page.get_by_role("button", name="Write it down"))
 
+    def test_a_viewing_by_accident_and_one_of_the_leads_stand_in_the_case_with_reasons(self):
+        address = self.report()
+        lead = self.sign_in("Priya Raman", self.open(viewport={"width": 390, "height": 844}))
+        lead.goto(address)
+        self.give_code(lead)
+        self.press(lead.get_by_role("button", name="Open it"))
+        self.press(lead.get_by_role("link", name="The case: actions"))
+        for kind in ["By accident", "there was no other way"]:
+            self.press(lead.get_by_role("link", name="Somebody saw a suspected indecent image"))
+            lead.get_by_label(kind).check()
+            lead.get_by_label("Who saw it").fill("Priya Raman")
+            lead.locator("textarea[name=text]").fill("It was open on the screen.")
+            self.look(lead)
+            self.press(lead.get_by_role("button", name="Write it down"))
+            if kind != "By accident":
+                self.assertIn("Who agreed to it is empty.", lead.get_by_role("alert").inner_text())
+                lead.get_by_label("Who agreed to it before").fill("Helen Ashworth, at nine")
+                lead.get_by_label("Which colleague was present").fill("Martin Okafor")
+                lead.get_by_label("Where it was").fill("The head's office")
+                self.press(lead.get_by_role("button", name="Write it down"))
+        main = lead.locator("main").inner_text()
+        for words in ["was seen by accident", "Agreed by: Helen Ashworth, at nine", "To be referred to the police"]:
+            self.assertIn(words, main)
+        self.look(lead)
+        self.press(lead.get_by_role("link", name="Evidence"))
+        self.assertIn("Nothing is uploaded here", lead.locator("main").inner_text())
+
     def test_evidence_goes_to_the_police_and_is_neither_deleted_nor_given_back(self):
         address = self.report()
         lead = self.sign_in("Priya Raman", self.open())

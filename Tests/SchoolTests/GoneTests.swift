@@ -72,6 +72,7 @@ import Testing
         case .deviceSuspected: .deviceSuspected(entry: 0, suspicion: .evidence)
         case .deviceExamined: .deviceExamined(entry: 0, ground: .risk)
         case .deviceErased: .deviceErased(entry: 0, tests: ErasureTest.allCases)
+        case .imageSeen: .imageSeen(ground: nil)
         }
     }
 

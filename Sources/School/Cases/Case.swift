@@ -28,16 +28,20 @@ public struct CaseWords: Hashable, Sendable, Codable {
     public let who: String
     /// Which device it is, where one was taken.
     public let device: DeviceWords?
+    /// Who agreed to a viewing and who was there, where somebody saw what may be an indecent image.
+    public let viewing: ViewingWords?
 
     /// Words for a case.
-    public init(_ text: String, who: String = "", device: DeviceWords? = nil) {
+    public init(_ text: String, who: String = "", device: DeviceWords? = nil, viewing: ViewingWords? = nil) {
         self.text = text
         self.who = who
         self.device = device
+        self.viewing = viewing
     }
 
     /// Everything but whom it names, as it is read.
     public var whole: String {
+        if let viewing { return (viewing.lines + [text]).joined(separator: "\n") }
         guard let device else { return text }
         return "\(device.device)\nTaken by: \(device.takenBy)\nKept: \(device.kept)\n\(text)"
     }

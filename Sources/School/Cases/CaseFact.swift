@@ -63,6 +63,8 @@ public enum CaseFact: Hashable, Sendable, Codable {
     case deviceExamined(entry: Int, ground: SearchGround)
     /// It was decided to delete something from it.
     case deviceErased(entry: Int, tests: [ErasureTest])
+    /// Somebody saw what may be an indecent image of a child: by accident, or the safeguarding lead for a ground.
+    case imageSeen(ground: ViewingGround?)
 
     /// The permanent names.
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -100,6 +102,7 @@ public enum CaseFact: Hashable, Sendable, Codable {
         case deviceSuspected = "device-suspected"
         case deviceExamined = "device-examined"
         case deviceErased = "device-erased"
+        case imageSeen = "image-seen"
     }
 
     /// Its permanent name.
@@ -139,6 +142,7 @@ public enum CaseFact: Hashable, Sendable, Codable {
         case .deviceSuspected: .deviceSuspected
         case .deviceExamined: .deviceExamined
         case .deviceErased: .deviceErased
+        case .imageSeen: .imageSeen
         }
     }
 

@@ -37,6 +37,8 @@ public enum CaseRefusal: Hashable, Sendable {
     case policeFirst
     case mayNotSearch
     case imageIsNotLookedAt
+    /// To look on purpose is the safeguarding lead's alone.
+    case onlyTheLeadLooks
     case imageIsNotErased
     case evidenceIsNotErased
     /// Not all that has to hold before something is erased does.
@@ -45,7 +47,7 @@ public enum CaseRefusal: Hashable, Sendable {
     var words: RefusalWords {
         switch self {
         case .notAPupilsDevice, .evidenceIsNotGivenBack, .notToThePupil, .suspectedAlready, .policeFirst, .mayNotSearch,
-            .imageIsNotLookedAt, .imageIsNotErased, .evidenceIsNotErased, .notToBeErased:
+            .imageIsNotLookedAt, .onlyTheLeadLooks, .imageIsNotErased, .evidenceIsNotErased, .notToBeErased:
             deviceWords
         case .inTheFuture:
             RefusalWords(
@@ -156,6 +158,12 @@ public enum CaseRefusal: Hashable, Sendable {
             RefusalWords(
                 "It may hold an indecent image of a child, so nobody looks through it.", clause: "image-hands-off",
                 next: "Leave it switched as it is and put away. The safeguarding lead hands it to the police.")
+        case .onlyTheLeadLooks:
+            RefusalWords(
+                "Only the safeguarding lead may ever look at it on purpose, in an exceptional case.",
+                clause: "image-hands-off",
+                next: "Do not look. If it was seen by accident, say so; if somebody else looked on purpose, tell the "
+                    + "safeguarding lead and the headteacher now, and write down what happened as a note.")
         case .imageIsNotErased:
             RefusalWords(
                 "It may hold an indecent image of a child, so nothing on it is looked at, copied or deleted.",

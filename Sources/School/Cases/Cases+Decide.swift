@@ -118,6 +118,7 @@ extension SchoolState {
         case .deviceHandedOver(let place, _), .deviceSuspected(let place, _), .deviceExamined(let place, _),
             .deviceErased(let place, _):
             try check(device: place, fact, words, file, context)
+        case .imageSeen(let ground): try check(viewing: ground, words, context)
         case .noted, .decided, .parents, .measure, .complaint, .debriefed: break
         }
     }

@@ -180,13 +180,14 @@ extension SchoolState {
         try check(searcher: "delete", words, context)
     }
 
-    /// What follows for the police from what was written of a device: the referral is begun as soon as something is
+    /// What follows for the police from what was written of a device, or of an image that was seen: the referral is begun as soon as something is
     /// suspected, and sent when the device is in their hands (EPM-158, EPM-178, EPM-180).
     func policeFacts(after fact: CaseFact, _ file: CaseFile) -> [CaseFact] {
         let begun = CaseFact.referralBegun(to: .police, aware: nil, due: nil)
         switch fact {
         case .deviceTaken(_, let what):
             return what != .none || file.concern.mayHaveIndecentImage ? (file.isWithPolice ? [] : [begun]) : []
+        case .imageSeen: return file.isWithPolice ? [] : [begun]
         case .deviceSuspected(_, let what): return what == .none || file.isWithPolice ? [] : [begun]
         case .deviceExamined(_, .offence): return file.isWithPolice ? [] : [begun]
         case .deviceHandedOver(_, .police):

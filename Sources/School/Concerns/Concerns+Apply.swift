@@ -58,10 +58,10 @@ extension Concerns {
         }
     }
 
-    /// A device that may hold an indecent image closes its concern to files.
+    /// A device that may hold an indecent image, and one that was seen, close their concern to files.
     mutating func apply(_ event: CaseEvent) {
         switch event.fact {
-        case .deviceTaken(_, .indecentImage), .deviceSuspected(_, .indecentImage):
+        case .deviceTaken(_, .indecentImage), .deviceSuspected(_, .indecentImage), .imageSeen:
             all[event.concern]?.suspectImage(since: event.mark.on)
         default: break
         }

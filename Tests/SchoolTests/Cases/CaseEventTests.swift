@@ -10,7 +10,7 @@ import Testing
             CaseFact.CodingKeys.allCases.map(\.rawValue).sorted() == [
                 "action-done", "action-set", "clause-broken", "complaint", "complaint-acknowledged",
                 "complaint-answered", "corrected", "debriefed", "decided", "device-erased", "device-examined",
-                "device-handed-over", "device-suspected", "device-taken", "fairness", "joined", "led-by",
+                "device-handed-over", "device-suspected", "device-taken", "fairness", "image-seen", "joined", "led-by",
                 "lesson-done", "lesson-set", "level-decided", "linked", "main-file-copied", "main-file-kept", "measure",
                 "noted", "outcome", "parents", "referral-answered", "referral-begun", "referral-dropped",
                 "referral-sent", "reopened", "transfer-received", "transfer-sent",

@@ -157,7 +157,8 @@ struct RandomCases {
     private mutating func ofDevice() -> CaseFact {
         // Mostly nothing is suspected: else little can follow.
         let suspicion = random.chance(80) ? DeviceSuspicion.none : one(DeviceSuspicion.allCases)
-        return switch Int.random(in: 0..<6, using: &random) {
+        return switch Int.random(in: 0..<7, using: &random) {
+        case 6: .imageSeen(ground: random.chance(50) ? nil : one(ViewingGround.allCases))
         case 0, 1: .deviceTaken(from: random.chance(80) ? nil : person(), suspicion: suspicion)
         case 2: .deviceHandedOver(entry: place(), to: one(DeviceReceiver.allCases))
         case 3: .deviceSuspected(entry: place(), suspicion: one(DeviceSuspicion.allCases))

@@ -72,6 +72,7 @@ struct CaseEntryLine {
         case .deviceSuspected(_, let what): "Suspected from now on: \(what.words)"
         case .deviceExamined(_, let ground): "The device was looked through. \(ground.words)"
         case .deviceErased: "Something was deleted from the device"
+        case .imageSeen(let ground): ground?.happened ?? "A suspected indecent image was seen by accident"
         case .ledBy(let person): "\(view.name(person)) leads it from here"
         case .reopened: "Taken up again"
         default: "Joined with another concern"

@@ -15,7 +15,10 @@ struct CaseSent {
     var words: CaseWords {
         func said(_ name: String) -> String { fields.first(name) ?? "" }
         let device = DeviceWords(device: said("device"), takenBy: said("taken-by"), kept: said("kept"))
-        return CaseWords(said("text"), who: said("who"), device: form == .device ? device : nil)
+        let viewing = ViewingWords(agreedBy: said("agreed-by"), present: said("present"), place: said("place"))
+        return CaseWords(
+            said("text"), who: said("who"), device: form == .device ? device : nil,
+            viewing: form == .viewing ? viewing : nil)
     }
 
     /// When it happened; nil where the form does not ask.
@@ -84,6 +87,9 @@ struct CaseSent {
         case .lead: return .ledBy(person: try person("person"))
         case .join: return .joined(with: ConcernID(fields.first("other") ?? ""))
         case .device: return try taken()
+        case .viewing:
+            guard fields.first("kind") != DeviceFields.byAccident else { return .imageSeen(ground: nil) }
+            return .imageSeen(ground: try one("kind", "How it came about"))
         default: return .reopened
         }
     }

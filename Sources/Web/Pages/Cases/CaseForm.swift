@@ -4,7 +4,7 @@ import School
 /// Something that a reader can write into a case; each has a page of its own with what it asks for.
 enum CaseForm: String, CaseIterable, Sendable {
     case note, action, decide, link, level, outcome, refer, fairness, parents, measure, clause
-    case file, copied, transfer, complaint, debrief, lesson, lead, join, reopen, device
+    case file, copied, transfer, complaint, debrief, lesson, lead, join, reopen, device, viewing
     // These belong to an entry that is there.
     case correct, done, sent, answered, dropped, received, acknowledged, replied
     case changed
@@ -55,6 +55,7 @@ enum CaseForm: String, CaseIterable, Sendable {
         case .replied: "It was answered"
         case .changed: "The change is made"
         case .device: "A device was taken"
+        case .viewing: "Somebody saw a suspected indecent image"
         case .handover: "Somebody else has the device"
         case .suspect: "It is suspected of something else"
         case .examine: "Look through the device"
@@ -83,6 +84,8 @@ enum CaseForm: String, CaseIterable, Sendable {
         case .correct: "The entry stays as it was; the correction stands below it."
         case .device:
             "Only a pupil's. Do not look through it. What may be evidence goes to the police as it is."
+        case .viewing:
+            "What was seen is not described here, and nobody looks to fill this in. Looking on purpose is the safeguarding lead's alone, in exceptional cases, and nothing is ever copied."
         case .handover:
             "What may be evidence goes to the police and is not given back. Handing it over is written down as the referral too."
         case .suspect: "Once the police may be needed, only their answer takes that back."
@@ -112,6 +115,7 @@ enum CaseForm: String, CaseIterable, Sendable {
         case .correct: "What is right"
         case .clause: "How it was broken"
         case .device: "Why it was taken"
+        case .viewing: "How it came about, why, and what was done next"
         case .handover: "What was said or agreed"
         case .suspect: "Why"
         case .examine: "What the suspicion rests on, what was looked at, and what was found"
@@ -139,11 +143,14 @@ enum CaseForm: String, CaseIterable, Sendable {
         case .complaint: "Who complains"
         case .note: "With whom, if anybody"
         case .device: "The pupil's name, as in the school's list"
+        case .viewing: "Who saw it"
         case .handover: "Who has it now, by name, and where"
         case .examine, .erase: "Who was present"
         default: nil
         }
     }
 
-    var needsWho: Bool { [.link, .sent, .file, .transfer, .device, .handover, .examine, .erase].contains(self) }
+    var needsWho: Bool {
+        [.link, .sent, .file, .transfer, .device, .viewing, .handover, .examine, .erase].contains(self)
+    }
 }

@@ -69,6 +69,26 @@ extension ErasureTest {
     }
 }
 
+extension ViewingGround {
+    /// The ground in words.
+    var words: String {
+        switch self {
+        case .noOtherWay: "The safeguarding lead looked: there was no other way to know how to protect the child"
+        case .takeDown: "The safeguarding lead looked: it was needed to have it taken down"
+        }
+    }
+
+    /// What happened, in words.
+    var happened: String {
+        switch self {
+        case .noOtherWay:
+            "The safeguarding lead looked at a suspected indecent image: there was no other way to know how to protect the child"
+        case .takeDown:
+            "The safeguarding lead looked at a suspected indecent image: it was needed to have it taken down"
+        }
+    }
+}
+
 extension CaseForm {
     /// The forms for a device that is still at school, without those that its suspicion forbids.
     static func forms(ofDevice suspicion: DeviceSuspicion) -> [CaseForm] {
@@ -91,6 +111,7 @@ struct DeviceFields {
     var html: HTML? {
         switch form {
         case .device: taken
+        case .viewing: viewing
         case .handover:
             Control.radios(
                 "kind", "Who has it now?", receivers.map { ($0.rawValue, $0.words) },
@@ -121,6 +142,18 @@ struct DeviceFields {
             chosen: value("suspicion"))
     }
 
+    /// What is sent where nobody meant to look.
+    static let byAccident = "accident"
+
+    private var viewing: HTML {
+        """
+        \(Control.radios("kind", "How did it come about?", [(Self.byAccident, "By accident: nobody meant to look")] + ViewingGround.allCases.map { ($0.rawValue, $0.words) }, chosen: value("kind")))
+        \(Control.line("agreed-by", "Who agreed to it before", value: value("agreed-by"), hint: "The headteacher, by name and when. Only where the safeguarding lead looked.", isNeeded: false))
+        <div class="row-of-fields">\(Control.line("present", "Which colleague was present", value: value("present"), isNeeded: false))\
+        \(Control.line("place", "Where it was", value: value("place"), isNeeded: false))</div>
+        """
+    }
+
     private var taken: HTML {
         """
         \(Control.radios("owner", "Whose device is it?", [("pupil", "A pupil\u{2019}s"), ("adult", "An adult\u{2019}s")], chosen: value("owner")))
@@ -138,7 +171,13 @@ struct DeviceSection {
 
     var html: HTML {
         page.section(
-            "Pupils\u{2019} devices", page.rows { if case .deviceTaken = $0 { true } else { false } }, [.device], note)
+            "Pupils\u{2019} devices, and what was seen",
+            page.rows {
+                switch $0 {
+                case .deviceTaken, .imageSeen: true
+                default: false
+                }
+            }, [.device, .viewing], note)
     }
 
     private var note: HTML? {

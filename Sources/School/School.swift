@@ -61,7 +61,7 @@ public enum Command: Hashable, Sendable {
 public func decide(_ command: Command, _ state: SchoolState, _ context: Context) throws(Refusal) -> [Event] {
     switch command {
     case .people(.open): guard context.actor != .outside else { throw .notSignedIn }
-    case .concern(.reportFromOutside), .concern(.addFromOutside):
+    case .concern(.reportFromOutside), .concern(.addFromOutside), .evidence(.addFromOutside):
         // What comes from outside bears nobody's name.
         guard context.actor == .outside else { throw .nothingThere }
     case .keeping(.carryOut):

@@ -26,6 +26,8 @@ public final class House: Sendable {
     let studies: Studies
     /// The largest piece of evidence, in megabytes.
     let evidenceMegabytes: Int
+    /// How many large files are read at once.
+    let uploads = UploadRoom()
     /// What makes pictures of evidence.
     let previewer: Previewer
     /// How mail is sent; nil where that is not set up.

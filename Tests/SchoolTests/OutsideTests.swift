@@ -35,6 +35,37 @@ import Testing
         #expect(scene.state.concerns(for: .outside, on: .today).isEmpty)
     }
 
+    @Test
+    func `C1, C3: the code adds a piece under the rules of inside, and nothing where there may be an indecent image`()
+        throws
+    {
+        func add(_ id: EvidenceID, _ code: ReceiptCodeHash = "hash", _ file: [UInt8]? = EvidenceTests.picture)
+            -> Command
+        {
+            let new = NewEvidence(.screenshot, seen: Happened(.today), EvidenceTests.words(), original: file)
+            return .evidence(.addFromOutside(id, code, new))
+        }
+        var scene = try Self.watched()
+        try scene.run(Self.outside(atRisk: true), by: .outside)
+        Given(scene).when(add("p", "other"), by: .outside).thenRefused(.nothingThere)
+        Given(scene).when(add("p"), by: "t").thenRefused(.nothingThere)
+        Given(scene).when(EvidenceTests.add(), by: .outside).thenRefused(.notSignedIn)
+        Given(scene).when(add("p", "hash", Array("PK\u{3}\u{4} an archive".utf8)), by: .outside)
+            .thenRefused(.evidence(.type(.archive)))
+        Given(scene).when(add("p", "hash", nil), by: .outside).thenRefused(.evidence(.noFile))
+        try scene.run(add("p"), by: .outside)
+        #expect(scene.state.ownEvidence(withCode: "hash")?.map(\.id) == ["p"])
+        #expect(scene.state.ownEvidence(withCode: "other") == nil)
+        #expect(scene.state.evidence("p", for: "l", on: .today)?.added.by == .outside)
+        #expect(scene.state.evidence("p", for: .outside, on: .today) == nil, "nobody outside looks at it again")
+        for number in 1..<Evidence.mostOfReporter { try scene.run(add(EvidenceID("q\(number)")), by: .outside) }
+        Given(scene).when(add("more"), by: .outside).thenRefused(.evidence(.enough))
+        var closed = try Self.watched()
+        try closed.run(Self.outside(atRisk: true), by: .outside)
+        try closed.run(.evidence(.closeUploads("k", reason: "It was said so.")), by: "l")
+        Given(closed).when(add("p"), by: .outside).thenRefused(.evidence(.noFilesHere))
+    }
+
     @Test func `nobody of the roster reports as if from outside, and nobody outside does anything else`() throws {
         let scene = try Self.watched()
         Given(scene).when(Self.outside(), by: "t").thenRefused(.nothingThere)

@@ -5,6 +5,11 @@ extension SchoolState {
     func decide(_ command: EvidenceCommand, _ context: Context) throws(Refusal) -> [Event] {
         switch command {
         case .add(let id, let concern, let new): return try add(id, to: concern, new, context)
+        case .addFromOutside(let id, let code, let new):
+            guard let found = concerns.all.values.first(where: { mayRead(withCode: code, $0) == .ownStatement }) else {
+                throw .nothingThere
+            }
+            return try add(id, to: found.id, new, brought: ownEvidence(withCode: code) ?? [], context)
         case .look(let id):
             let piece = try visible(id, context)
             return [event(piece, .looked, nil, context)]
@@ -32,11 +37,19 @@ extension SchoolState {
         _ id: EvidenceID, to concern: ConcernID, _ new: NewEvidence, _ context: Context
     ) throws(Refusal) -> [Event] {
         guard let found = self.concern(concern, for: context.actor, on: context.today) else { throw .nothingThere }
+        guard case .reporter = found else { return try add(id, to: concern, new, brought: nil, context) }
+        let own = ownEvidence(in: concern, of: context.actor, on: context.today) ?? []
+        return try add(id, to: concern, new, brought: own, context)
+    }
+
+    /// - Parameter brought: what whoever reported it has brought already; nil for a reader.
+    private func add(
+        _ id: EvidenceID, to concern: ConcernID, _ new: NewEvidence, brought: [Evidence]?, _ context: Context
+    ) throws(Refusal) -> [Event] {
         guard evidence.all[id] == nil else { throw .alreadyThere }
-        guard !keeping.gone.contains(.concern(concern: concern)) else { throw .evidence(.gone) }
-        if case .reporter = found {
-            let own = ownEvidence(in: concern, of: context.actor, on: context.today) ?? []
-            guard own.count < Evidence.mostOfReporter else { throw .evidence(.enough) }
+        guard !isGone(concern) else { throw .evidence(.gone) }
+        if let brought {
+            guard brought.count < Evidence.mostOfReporter else { throw .evidence(.enough) }
             guard new.part == nil else { throw .nothingThere }
         }
         if let part = new.part {

@@ -21,10 +21,15 @@ extension SchoolState {
         return pieces(of: concern).filter { $0.added.by == person }
     }
 
+    /// What whoever reported a concern from outside added to it, with their code; nil where the code belongs to nothing.
+    public func ownEvidence(withCode code: ReceiptCodeHash) -> [Evidence]? {
+        report(withCode: code).map { report in pieces(of: report.id).filter { $0.added.by == .outside } }
+    }
+
     /// Whether a concern takes files: not where there may be an indecent image of a child, and not once it is destroyed.
     public func takesFiles(_ concern: ConcernID) -> Bool {
         guard let found = concerns.all[concern] else { return false }
-        return !found.mayHaveIndecentImage && !keeping.gone.contains(.concern(concern: concern))
+        return !found.mayHaveIndecentImage && !isGone(concern)
     }
 
     /// Whether the content of a piece is destroyed.

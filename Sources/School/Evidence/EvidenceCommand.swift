@@ -4,6 +4,8 @@ public import PolicyPack
 public enum EvidenceCommand: Hashable, Sendable {
     /// A reader, or whoever reported the concern, adds a piece.
     case add(EvidenceID, to: ConcernID, NewEvidence)
+    /// Whoever reported the concern from outside adds a piece, with their code.
+    case addFromOutside(EvidenceID, ReceiptCodeHash, NewEvidence)
     /// A reader looks at it; that is written down.
     case look(EvidenceID)
     /// A reader takes it, and says why.

@@ -6,6 +6,8 @@ struct FormFields: Hashable, Sendable {
     let pairs: [(name: String, value: String)]
     /// The files, where the address takes any.
     let files: [SentFile]
+    /// Why a file that came with it was not read, where the address answers that itself.
+    var refusedFile: Problem?
 
     /// Fields written in code.
     init(_ pairs: [(name: String, value: String)], files: [SentFile] = []) {

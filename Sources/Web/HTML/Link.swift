@@ -61,6 +61,8 @@ struct Link: Hashable, Sendable {
     static let tellUsPupils = Link("/tell-us/pupils")
     /// Where whoever told the school comes back with a code.
     static let tellUsAnswer = Link("/tell-us/answer")
+    /// Where they add a screenshot or a document.
+    static let tellUsEvidence = Link("/tell-us/evidence")
     /// Who reads what comes in, and when.
     static let reception = Link("/reception")
     /// Forms on paper for a day without power.

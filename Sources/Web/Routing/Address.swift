@@ -35,6 +35,8 @@ struct Address: Sendable {
     var takesFiles = false
     /// Whether its files are evidence, as large as the school allows.
     var takesEvidence = false
+    /// Whether whoever is known by what they typed alone may bring a file; asked before it is read.
+    var admitsFiles: (@Sendable (Visit, FormFields) -> Bool)?
     /// Whether it is answered as if nobody were signed in, so that no session is looked at.
     var isAnonymous = false
 

@@ -23,13 +23,15 @@ struct Gate: Sendable {
         _ request: Request, _ context: BasicRequestContext, _ address: Address, _ handler: Address.Handler
     ) async throws -> Response {
         var visit = try await visit(request, context, address)
+        var place: UploadRoom.Place?
+        defer { place?.leave() }
         let isForm = request.method == .post && !request.uri.path.hasPrefix("/api/")
         do {
             if isForm {
                 // Nothing is read of somebody who may not come and for whom nothing is kept.
                 let isStranger = address.access != .everybody && visit.session == nil
                 if isStranger, DraftCookie.key(in: request) == nil { throw Problem.signInFirst }
-                visit = visit.with(fields: try await fields(request, address))
+                visit = visit.with(fields: try await fields(request, address, visit, &place))
             }
             try await check(visit, address, isForm: isForm)
             if address.access == .readers { visit = try await CaseDoor.pass(visit, isForm: isForm) }
@@ -73,15 +75,20 @@ struct Gate: Sendable {
         }
     }
 
-    private func fields(_ request: Request, _ address: Address) async throws -> FormFields {
+    private func fields(
+        _ request: Request, _ address: Address, _ visit: Visit, _ place: inout UploadRoom.Place?
+    ) async throws -> FormFields {
         let sent = request.headers[.contentType] ?? ""
         let type = sent.prefix { $0 != ";" }.lowercased().trimmingCharacters(in: .whitespaces)
         let hasFiles = address.takesFiles && type == "multipart/form-data"
         guard hasFiles || type == "application/x-www-form-urlencoded" else {
             throw Problem.type(wanted: "application/x-www-form-urlencoded")
         }
-        if hasFiles { return try await sentFiles(request, address, boundary: Multipart.boundary(in: sent)) }
-        let body = try await request.body.collect(upTo: min(address.largestBody, largest(address)))
+        if hasFiles {
+            guard let boundary = Multipart.boundary(in: sent) else { throw Problem.unreadable }
+            return try await sentFiles(request, address, visit, boundary, &place)
+        }
+        let body = try await request.body.collect(upTo: address.largestBody)
         guard let fields = FormFields(body.readableBytesView) else { throw Problem.unreadable }
         return fields
     }
@@ -95,24 +102,49 @@ struct Gate: Sendable {
 
     /// A form with files; of one that is too large, what was typed before the file is kept.
     ///
-    /// It is read to its end, up to a limit, since browsers show no answer that comes before they have sent everything.
-    private func sentFiles(_ request: Request, _ address: Address, boundary: [UInt8]?) async throws -> FormFields {
-        guard let boundary else { throw Problem.unreadable }
+    /// What is typed comes first, and says whether a large file may follow: nothing of it is kept of whoever may not bring
+    /// one. It is read to its end all the same, up to a limit, since browsers show no answer that comes before they have
+    /// sent everything.
+    private func sentFiles(
+        _ request: Request, _ address: Address, _ visit: Visit, _ boundary: [UInt8], _ place: inout UploadRoom.Place?
+    ) async throws -> FormFields {
         let largest = largest(address)
+        var most = address.largestBody
         var body: [UInt8] = []
-        var (isCut, count) = (false, 0)
+        var (isCut, isBusy, count) = (false, false, 0)
         for try await piece in request.body {
             count += piece.readableBytes
-            if !isCut, count <= largest { body += piece.readableBytesView } else { isCut = true }
+            if count > most, most < largest, !isCut {
+                let start = (body + piece.readableBytesView).prefix(most)
+                let typed = Multipart.fields(Array(start), boundary: boundary, isCut: true)
+                if let typed, let door = door(address, visit, typed) {
+                    place = visit.house?.uploads.enter(door)
+                    isBusy = place == nil
+                    if !isBusy { most = largest }
+                }
+            }
+            if !isCut, count <= most { body += piece.readableBytesView } else { isCut = true }
             guard count <= largest * 4 else { break }
         }
-        guard !isCut else {
-            throw TooLarge(
-                problem: .fileTooLarge(largest: largest, isList: !address.takesEvidence),
-                typed: Multipart.fields(body, boundary: boundary, isCut: true))
+        guard isCut else {
+            guard let fields = Multipart.fields(body, boundary: boundary) else { throw Problem.unreadable }
+            return fields
         }
-        guard let fields = Multipart.fields(body, boundary: boundary) else { throw Problem.unreadable }
+        let typed = Multipart.fields(body, boundary: boundary, isCut: true)
+        // Whoever may not bring a file is told so by the address itself, as for a form without one.
+        guard isBusy || most == largest else { return typed ?? FormFields([]) }
+        let tooLarge = Problem.fileTooLarge(largest: largest, isList: !address.takesEvidence)
+        let problem = isBusy ? .filesAreWaiting : tooLarge
+        guard address.admitsFiles != nil, var fields = typed else { throw TooLarge(problem: problem, typed: typed) }
+        fields.refusedFile = problem
         return fields
+    }
+
+    /// Through which door a large file comes; nil where none may.
+    private func door(_ address: Address, _ visit: Visit, _ typed: FormFields) -> UploadRoom.Door? {
+        if let admits = address.admitsFiles { return admits(visit, typed) ? .outside : nil }
+        guard let session = visit.session else { return nil }
+        return typed.first(FormMarks.tokenField) == session.formToken ? .members : nil
     }
 
     private func check(_ visit: Visit, _ address: Address, isForm: Bool) async throws {

@@ -31,10 +31,15 @@ struct QRPicture {
     }
 }
 
-extension Member {
+extension Visit {
     /// The address at which the school is reached, as this request came to it; nil where the request says none.
     var siteAddress: String? {
-        guard let host = visit.request.head.authority, !host.isEmpty else { return nil }
+        guard let house, let host = request.head.authority, !host.isEmpty else { return nil }
         return "\(house.isSecure ? "https" : "http")://\(host)"
     }
+}
+
+extension Member {
+    /// The address at which the school is reached, as this request came to it; nil where the request says none.
+    var siteAddress: String? { visit.siteAddress }
 }

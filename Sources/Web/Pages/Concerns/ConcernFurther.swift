@@ -111,6 +111,8 @@ struct ConversationCard {
 struct PaperPage: Page {
     let site: Site
     let view: View
+    /// Where it can be written from any telephone or computer as well.
+    let posters: [Poster]
 
     var title: String { "A concern on paper" }
     var place: Shell.Place? { .concerns }
@@ -127,8 +129,18 @@ struct PaperPage: Page {
         <p>Never to the person it is about. If it is about the headteacher, give it to the chair of governors. You may ring the \
         LADO, the police or the NSPCC yourself.</p></section>
         <section><h2>Numbers</h2>\(HelpNumbers(view: view).html)</section>
+        \(HTML.when(!posters.isEmpty, online))
         <section><h2>Keying it in</h2><p>Whoever it is given to keys it in, or leaves it closed for its reader. Both times are \
         written down: when it was taken, and when it was keyed in.</p></section></div>
+        """
+    }
+
+    private var online: HTML {
+        """
+        <section><h2>Or write it from a telephone or at home</h2>
+        <p>Without an account and without saying who you are. You are given a code, with which you come back to read the answer.</p>
+        <div class="row-of-fields">\(posters.map(\.html))</div>
+        <p>The code, if you were given one: ____ ____ ____ ____ ____. Keep it where nobody else finds it.</p></section>
         """
     }
 

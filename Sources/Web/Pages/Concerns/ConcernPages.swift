@@ -14,7 +14,11 @@ enum ConcernPages {
             .member("/concerns", .members, get: list, post: send),
             .member("/concerns/new", .members, get: begin, post: check),
             .member(
-                "/paper-forms", .members, get: { $0.page(PaperPage(site: try $0.visit.policy(), view: $0.view)) }),
+                "/paper-forms", .members,
+                get: {
+                    $0.page(
+                        PaperPage(site: try $0.visit.policy(), view: $0.view, posters: await Poster.all($0)))
+                }),
             .member("/concerns/{concern}", .readers, get: show),
             .member("/concerns/{concern}/receipt", .members, get: receipt),
             .member("/concerns/{concern}/answer", .readers, post: answer),

@@ -64,6 +64,13 @@ struct Problem: Error, Hashable, Sendable {
         )
     }
 
+    /// Others are sending large files at this moment.
+    static let filesAreWaiting = Problem(
+        status: .serviceUnavailable, title: "Several files are being sent at this moment",
+        help:
+            "Only a few are taken at once. What you typed stands below: wait a minute, choose the file again, and send it."
+    )
+
     /// It was sent in a form that is not read.
     static func type(wanted: String) -> Problem {
         Problem(

@@ -148,13 +148,18 @@ struct Poster {
 
     /// The form for pupils and the one for grown-ups; none where the request does not say how the school is reached.
     static func all(_ member: Member) async -> [Poster] {
-        guard let site = member.siteAddress else { return [] }
         var posters: [Poster] = []
         for (title, link) in [("For pupils", Link.tellUsPupils), ("For grown-ups", Link.tellUs)] {
-            let address = site + link.address
-            posters.append(Poster(title: title, address: address, code: await QRCode(of: address)))
+            if let poster = await of(link, title, member.visit) { posters.append(poster) }
         }
         return posters
+    }
+
+    /// One address; nil where the request does not say how the school is reached.
+    static func of(_ link: Link, _ title: String, _ visit: Visit) async -> Poster? {
+        guard let site = visit.siteAddress else { return nil }
+        let address = site + link.address
+        return Poster(title: title, address: address, code: await QRCode(of: address))
     }
 
     var html: HTML {

@@ -141,6 +141,8 @@ struct TellUsSentPage: Page {
     let reading: ReadingNow
     let view: View
     let isPupil: Bool
+    /// Where they come back with the code; nil where the request did not say how the school is reached.
+    let back: Poster?
 
     var title: String { "Contact" }
     var place: Shell.Place? { nil }
@@ -153,7 +155,7 @@ struct TellUsSentPage: Page {
         <section class="answer care slip"><h2>Your code</h2><p><strong class="code">\(code)</strong></p>
         <p>Write it down or print this page, and keep it where nobody else finds it. With the code you can read what the school \
         answers, add something, and fetch the proof of what was reported and when. It cannot be given again: the school does not \
-        keep it.</p></section>
+        keep it.</p>\(back?.html)</section>
         \(OutsideParts.danger(view))
         <p>We may have to tell somebody, to keep you or somebody else safe. If you did not say who you are, we may not be able to \
         find you.</p>
@@ -192,6 +194,11 @@ struct ConversationPage: Page {
     let command: String
     /// Whether two have destroyed it.
     let isGone: Bool
+    /// What they brought.
+    let pieces: [Evidence]
+    let evidence: OutsideEvidenceForm
+    /// Whether a piece was added just now.
+    var isAdded = false
     var fault: String?
 
     var title: String { "Contact" }
@@ -201,7 +208,7 @@ struct ConversationPage: Page {
     var main: HTML {
         """
         <div class="narrow">\(OutsideParts.exit)<h1>What you told us</h1>
-        \(Control.fault(fault))
+        \(Control.fault(fault))\(HTML.when(isAdded, Self.added))
         <section><h2>What has happened since</h2>\(since)</section>
         \(ConversationCard(messages: messages, isReporter: true).html)
         \(isGone ? GoneCard.html : answering)
@@ -215,9 +222,25 @@ struct ConversationPage: Page {
     private var answering: HTML {
         """
         <form class="card" method="post" action="\(link: .tellUsAnswer)">\(hidden)
-        \(Control.text("text", "Answer, or add something", rows: 4))
+        \(Control.text("text", "Answer, or add something", value: typedText, rows: 4))
         <button type="submit">Send it</button></form>
+        \(brought)
+        <details\(HTML.when(fault != nil && typedText.isEmpty, " open"))><summary>Add a screenshot or a document</summary>
+        \(evidence.html(hidden))</details>
         """
+    }
+
+    private static let added: HTML = """
+        <p class="answer care" role="status"><strong>It has been added.</strong> Those at school who look after it see it. It cannot \
+        be looked at here again.</p>
+        """
+
+    private var typedText: String { fault == nil ? "" : evidence.typed.first("text") ?? "" }
+
+    private var brought: HTML? {
+        guard !pieces.isEmpty else { return nil }
+        let rows = pieces.map { "<li>\($0.title), added \($0.added.at.inWords)</li>" as HTML }
+        return "<section><h2>What you have added</h2><ul>\(rows)</ul></section>"
     }
 
     private var hidden: HTML { "\(Control.hidden(FormMarks.commandField, command))\(Control.hidden("code", code))" }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Ledger
 import PolicyPack
@@ -10,7 +11,18 @@ import Service
 /// No session is looked at, no cookie is set, and nothing but the form itself carries what was typed.
 enum TellUsPages {
     static var addresses: [Address] {
-        [
+        var evidence = Address.anonymous("/tell-us/evidence", post: bring)
+        evidence.takesFiles = true
+        evidence.takesEvidence = true
+        // The code stands before the file: nothing large is read of whoever has none.
+        evidence.admitsFiles = { visit, typed in
+            guard let code = ReceiptCodes.hash(of: typed.first("code") ?? ""), let state = visit.view?.state else {
+                return false
+            }
+            return state.report(withCode: code).map { state.takesFiles($0.id) } ?? false
+        }
+        return [
+            evidence,
             .anonymous(
                 "/tell-us", get: { try begin($0, isPupil: false) }, post: { try await send($0, isPupil: false) }),
             .anonymous(
@@ -61,7 +73,10 @@ enum TellUsPages {
         } catch let refusal as Refusal {
             return again(refusal.sentence)
         }
-        return visit.page(TellUsSentPage(code: code, reading: reading, view: view, isPupil: isPupil))
+        return visit.page(
+            TellUsSentPage(
+                code: code, reading: reading, view: view, isPupil: isPupil,
+                back: await Poster.of(.tellUsAnswer, "Come back here with the code", visit)))
     }
 
     /// The random name that the form carries, from which its code follows; a fresh one where it carries none of ours.
@@ -73,48 +88,97 @@ enum TellUsPages {
     // MARK: Coming back
 
     private static func answer(_ visit: Visit) async throws -> Response {
-        let (house, view) = try here(visit)
-        let typed = visit.fields.first("code") ?? ""
-        guard let code = ReceiptCodes.hash(of: typed) else {
-            let fault = "A code has 20 signs, 0 to 9 and A to F. Look at your paper and type all of it."
-            return visit.page(ReceiptCodePage(typed: typed, command: Fresh.name(), fault: fault), .unprocessableContent)
-        }
-        guard let report = view.state.report(withCode: code) else {
-            if let until = try await ReceiptCodes(house.running).countWrong() {
-                let fault =
-                    "Too many wrong codes were typed. Try again after \(until.clock). A right code is never made to wait."
-                return visit.page(ReceiptCodePage(typed: typed, command: Fresh.name(), fault: fault), .tooManyRequests)
-            }
-            let fault = "This code belongs to nothing here. Look at your paper and type it again."
-            return visit.page(ReceiptCodePage(typed: typed, command: Fresh.name(), fault: fault), .unprocessableContent)
-        }
+        let (house, _) = try here(visit)
+        let (report, code, typed) = try await reached(visit)
         if visit.fields.first("receipt") != nil {
             guard let receipt = try await house.running.receipt(for: report.statement.command) else {
                 throw Refusal.nothingThere
             }
             return .file(receipt.text, name: "receipt.txt")
         }
-        return try await conversation(visit, house, report, code, typed)
+        guard let text = visit.fields.first("text"), !text.allSatisfy(\.isWhitespace) else {
+            return try await conversation(visit, report, typed)
+        }
+        let id = Fresh.command(form: "/tell-us/answer\n\(name(of: visit))\n\(text)", by: .outside)
+        return try await done(visit, report, typed) {
+            _ = try await house.running.perform(.concern(.addFromOutside(code, text)), id: id, by: .outside)
+        }
+    }
+
+    /// Adds a screenshot or a document to what was reported.
+    private static func bring(_ visit: Visit) async throws -> Response {
+        let (house, view) = try here(visit)
+        let (report, code, typed) = try await reached(visit)
+        if let problem = visit.fields.refusedFile {
+            return try await conversation(visit, report, typed, fault: problem.help, problem.status)
+        }
+        let id = Fresh.command(form: "/tell-us/evidence\n\(name(of: visit))", by: .outside)
+        return try await done(visit, report, typed, isPiece: true) {
+            var fields = visit.fields.pairs.filter { $0.name != "part" }
+            if visit.fields.first("seen-by")?.allSatisfy(\.isWhitespace) ?? true {
+                fields = fields.filter { $0.name != "seen-by" } + [("seen-by", "Whoever reported it")]
+            }
+            let new = try NewEvidence(
+                FormFields(fields, files: visit.fields.files), now: view.now,
+                largest: house.evidenceMegabytes * 1_048_576)
+            let piece = EvidenceID(Fresh.name(from: id, "evidence"))
+            _ = try await house.running.perform(.evidence(.addFromOutside(piece, code, new)), id: id, by: .outside)
+        }
+    }
+
+    /// The report that a typed code belongs to.
+    ///
+    /// - Throws: ``Answered`` with the page that asks for the code, where it belongs to nothing.
+    private static func reached(_ visit: Visit) async throws -> (OwnReport, ReceiptCodeHash, typed: String) {
+        let (house, view) = try here(visit)
+        let typed = visit.fields.first("code") ?? ""
+        func again(_ fault: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Answered {
+            Answered(visit.page(ReceiptCodePage(typed: typed, command: Fresh.name(), fault: fault), status))
+        }
+        guard let code = ReceiptCodes.hash(of: typed) else {
+            throw again("A code has 20 signs, 0 to 9 and A to F. Look at your paper and type all of it.")
+        }
+        guard let report = view.state.report(withCode: code) else {
+            if let until = try await ReceiptCodes(house.running).countWrong() {
+                throw again(
+                    "Too many wrong codes were typed. Try again after \(until.clock). A right code is never made to wait.",
+                    .tooManyRequests)
+            }
+            throw again("This code belongs to nothing here. Look at your paper and type it again.")
+        }
+        return (report, code, typed)
+    }
+
+    /// What was said and brought after something was added, or why it was not.
+    private static func done(
+        _ visit: Visit, _ report: OwnReport, _ typed: String, isPiece: Bool = false, _ work: () async throws -> Void
+    ) async throws -> Response {
+        do {
+            try await work()
+            return try await conversation(visit, report, typed, isAdded: isPiece)
+        } catch let refusal as Refusal where refusal != .nothingThere {
+            return try await conversation(visit, report, typed, fault: refusal.sentence)
+        }
     }
 
     private static func conversation(
-        _ visit: Visit, _ house: House, _ report: OwnReport, _ code: ReceiptCodeHash, _ typed: String
+        _ visit: Visit, _ before: OwnReport, _ typed: String, isAdded: Bool = false, fault: String? = nil,
+        _ status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
-        let (_, view) = try here(visit)
-        var report = report
-        var fault: String?
-        if let text = visit.fields.first("text"), !text.allSatisfy(\.isWhitespace) {
-            let id = Fresh.command(form: "/tell-us/answer\n\(name(of: visit))\n\(text)", by: .outside)
-            do {
-                _ = try await house.running.perform(.concern(.addFromOutside(code, text)), id: id, by: .outside)
-            } catch let refusal as Refusal { fault = refusal.sentence }
-            report = try await house.running.view().state.report(withCode: code) ?? report
-        }
+        let (house, _) = try here(visit)
+        guard let code = ReceiptCodes.hash(of: typed) else { throw Problem.noPage }
+        let view = try await house.running.view()
+        let report = view.state.report(withCode: code) ?? before
+        let pieces = view.state.ownEvidence(withCode: code) ?? []
         return visit.page(
             ConversationPage(
                 report: report, statement: try await house.running.open(report.statement, as: Statement.self),
                 messages: try await SaidMessage.all(report.messages, house.running), code: typed,
-                command: Fresh.name(), isGone: view.state.isGone(report.id), fault: fault))
+                command: Fresh.name(), isGone: view.state.isGone(report.id), pieces: pieces,
+                evidence: OutsideEvidenceForm(
+                    takesFiles: view.state.takesFiles(report.id), megabytes: house.evidenceMegabytes, today: view.today,
+                    typed: fault == nil ? FormFields([]) : visit.fields), isAdded: isAdded, fault: fault),
+            fault == nil ? .ok : status)
     }
 }
 

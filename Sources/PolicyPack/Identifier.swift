@@ -61,6 +61,8 @@ public typealias WordID = Identifier<Word>
 public typealias OfficeID = Identifier<Office>
 /// The name of a route.
 public typealias RouteID = Identifier<Route>
+/// The name of a kind of worry.
+public typealias WorryKindID = Identifier<WorryKind>
 /// The name of a blank.
 public typealias BlankID = Identifier<Blank>
 /// The name of a choice.

@@ -43,7 +43,7 @@ def take(browser, address):
     keep(teacher, "answer")
     teacher.goto("/concerns/new")
     teacher.get_by_label("What did you see or hear?").fill("She wrote about a family on her own page.")
-    teacher.get_by_label("A concern about the headteacher").check()
+    teacher.get_by_label("Something the headteacher did").check()
     teacher.locator("#written-0").fill("the headteacher")
     teacher.locator("#part-0").select_option(label="the adult it is about")
     house.BrowserTest.press(teacher.get_by_role("button", name=re.compile("^Go on")))

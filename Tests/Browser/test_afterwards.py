@@ -112,7 +112,8 @@ class RestoredSchool(school.SchoolTest):
         """A concern that the head and the deputy read, and that is closed."""
         self.server.serve(f"{day} 09:00")
         teacher = self.sign_in("Grace Tolland", self.open())
-        address = self.raise_concern(teacher, text, kind="A worry about somebody's use of a device")
+        address = self.raise_concern(
+            teacher, text, kind="A phone, watch or other device where or when it should not be used")
         head = self.open_concern("Helen Ashworth", address)
         head.locator("summary", has_text=re.compile("^Let somebody else read it$")).click()
         admit = head.locator("form[action$=admit]")

@@ -21,7 +21,7 @@ class Faults(school.SchoolTest):
     def write_a_concern(self, page):
         page.goto("/concerns/new")
         page.get_by_label("What did you see or hear?").fill(WORDS)
-        page.get_by_label("A concern about the headteacher").check()
+        page.get_by_label("Something the headteacher did").check()
         self.press(page.get_by_role("button", name="Go on: see who will be told"))
 
     def test_a_full_disk_loses_nothing_that_was_typed(self):

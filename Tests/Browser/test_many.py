@@ -17,7 +17,8 @@ import school
 import visitor
 
 COUNT, RATE, KILLS, REPORTERS = 1000, 50, 10, 16
-ROUTES = {"about-the-headteacher": "Ruth Calloway", "social-media-misuse": "Martin Okafor"}
+# By the kind that was picked: who has to find it on their route, and finds nothing of the others.
+KINDS = {"headteacher": "Ruth Calloway", "pupil-posts": "Martin Okafor"}
 
 
 class Thousand(unittest.TestCase):
@@ -61,14 +62,14 @@ class Thousand(unittest.TestCase):
     # Sending
 
     @staticmethod
-    def route(number):
-        return list(ROUTES)[number % len(ROUTES)]
+    def kind(number):
+        return list(KINDS)[number % len(KINDS)]
 
     def send(self):
         """Sends what waits; what is not acknowledged is sent again, the same form, until it is."""
         browser = visitor.Visitor(self.server.address, self.reporter.cookies)
         while (number := self.waiting.get()) is not None:
-            form = {**self.blank, "what": f"Concern number {number}.", "route": self.route(number)}
+            form = {**self.blank, "what": f"Concern number {number}.", "kind": self.kind(number)}
             while True:
                 try:
                     answer = browser.post("/concerns", form)
@@ -105,8 +106,8 @@ class Thousand(unittest.TestCase):
             self.assertIn(f"Concern number {number}.", self.reporter.get(place).text)
 
     def each_is_on_its_route(self):
-        for route, reader in ROUTES.items():
-            expected = {place for number, place in self.sent.items() if self.route(number) == route}
+        for kind, reader in KINDS.items():
+            expected = {place for number, place in self.sent.items() if self.kind(number) == kind}
             others = set(self.sent.values()) - expected
             listed = self.listed(self.visitor(reader).give_code(school.CODES[0]))
             self.assertEqual(len(listed), len(set(listed)), reader)

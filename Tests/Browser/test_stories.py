@@ -58,7 +58,7 @@ class HeadWhoIsAlsoTheLead(Story):
         before = self.seen(head, "/concerns/nothing")
         address = self.raise_concern(
             teacher, "She sent a pupil pictures of herself at night.", [("the headteacher", ABOUT), ("Mia Haddad", CHILD)],
-            kind="A colleague or a pupil misuses social media")
+            kind="Something a colleague posted or shared")
         told = teacher.locator("main").inner_text()
         for name in ["Ruth Calloway", "Daniel Whitlock"]:
             self.assertIn(name, told)

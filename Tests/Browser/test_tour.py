@@ -38,7 +38,7 @@ class Tour(school.SchoolTest):
         told = []
         place = self.raise_concern(
             grace, "She wrote about a family on her own page.", [(head, "the adult it is about")],
-            kind="A concern about the headteacher")
+            kind="Something the headteacher did")
         self.see(grace, f"Tell {chair} in person now.")
         ruth = self.open_concern(chair, place)
         self.see(ruth, "She wrote about a family on her own page.")

@@ -243,7 +243,7 @@ class Walk(house.BrowserTest):
         before = {page: self.pages(page) for page in (head, office)}
         self.go(teacher, "/concerns/new")
         teacher.get_by_label("What did you see or hear?").fill("She wrote about a family on her own page.")
-        teacher.get_by_label("A concern about the headteacher").check()
+        teacher.get_by_label("Something the headteacher did").check()
         teacher.locator("#written-0").fill("Helen Ashworth")
         teacher.locator("#part-0").select_option(label="the adult it is about")
         self.button(teacher, "Go on: see who will be told")

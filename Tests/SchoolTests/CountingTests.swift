@@ -45,7 +45,7 @@ import Testing
         let five = try busy(5).state.routineCount(on: .today)
         #expect(five.all.perTerm.last == .exactly(5) && five.all.perTerm.dropLast().allSatisfy { $0.number == nil })
         #expect(five.all.open == .exactly(5) && five.all.overdue == .fewerThanShown)
-        #expect(five.byRoute.map(\.route) == ["misuse"])
+        #expect(five.byRoute.map(\.what) == [.route("misuse")])
     }
 
     @Test func `overdue is what nobody opened by the next day; the days to the first action are those in the middle`()

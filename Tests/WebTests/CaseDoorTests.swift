@@ -109,7 +109,7 @@ import Testing
 
     @Test func `raising a concern and its receipt need no code, also for somebody who is told of it`() async throws {
         let school = try await ServedSchool.demonstration()
-        let fields = [("what", "She saw it."), ("where-and-when", ""), ("route", "social-media-misuse")]
+        let fields = [("what", "She saw it."), ("where-and-when", ""), ("kind", "pupil-posts")]
         for name in ["Grace Tolland", "Martin Okafor"] {
             try await locked(school, name) { browser in
                 let sent = try await browser.post("/concerns", fields)

@@ -14,7 +14,7 @@ import Testing
 @Suite struct ConcernFlowTests {
     private let typed: [(String, String)] = [
         ("what", "She filmed a child in the changing room."), ("where-and-when", "Pool, Tuesday"),
-        ("route", "about-the-headteacher"), ("written-0", "the headteacher"), ("part-0", "adult"),
+        ("kind", "headteacher"), ("written-0", "the headteacher"), ("part-0", "adult"),
     ]
 
     @Test func `DOT-042: about the head, the form shows before it is sent that the chair will be told`() async throws {
@@ -24,6 +24,27 @@ import Testing
         #expect(page.text.contains("Helen Ashworth"))
         #expect(page.text.contains("<strong>Ruth Calloway</strong>"))
         #expect(page.text.contains("01952 000001"))
+        await school.remove()
+    }
+
+    @Test func `what the kind brings of law and safety stands there before it is sent, and the reader sees the kind`()
+        async throws
+    {
+        let school = try await ServedSchool.demonstration()
+        let fields = [("what", "He sits too near to her."), ("kind", "adult")]
+        try await school.serving(as: "Grace Tolland") { browser in
+            let check = try await browser.post("/concerns/new", fields).text
+            #expect(check.contains("/law-and-safety/worry-about-an-adult") && check.contains("01952 000001"))
+            #expect(check.contains("<strong>Helen Ashworth</strong>"))
+            let sent = try await browser.post("/concerns", fields)
+            let place = try #require(sent.location)
+            try await school.serving(as: "Helen Ashworth") { reader in
+                _ = try await reader.post("\(place)/open", [])
+                let page = try await reader.get(place).text
+                #expect(page.contains("<dd>Something an adult who works or helps here did</dd>"))
+                #expect(page.contains("Ask the LADO before anybody investigates"))
+            }
+        }
         await school.remove()
     }
 
@@ -90,7 +111,7 @@ import Testing
             let empty = try await browser.post("/concerns/new", [("what", " "), ("where-and-when", "Pool, Tuesday")])
             #expect(empty.status == .unprocessableContent && empty.text.contains("Pool, Tuesday"))
             let unknown = try await browser.post(
-                "/concerns", [("what", "x"), ("route", "no-such-route"), ("chosen", "nobody")])
+                "/concerns", [("what", "x"), ("kind", "no-such-kind"), ("chosen", "nobody")])
             #expect(unknown.status == .unprocessableContent)
         }
         await school.remove()

@@ -244,6 +244,50 @@ import Testing
         await school.remove()
     }
 
+    @Test func `C1: pupils are asked what it is in words of their own, and may always say that they are not sure`()
+        async throws
+    {
+        let school = try await ServedSchool.demonstration()
+        try await school.serving { client in
+            let pupils = try await client.execute(uri: "/tell-us/pupils", method: .get).text
+            #expect(pupils.contains("Somebody at school is being nasty online"))
+            #expect(!pupils.contains("Something a colleague posted"))
+            let grownUps = try await client.execute(uri: "/tell-us", method: .get).text
+            #expect(grownUps.contains("Something an adult who works or helps at the school did"))
+            for page in [pupils, grownUps] {
+                #expect(page.contains("name=\"kind\" value=\"\" checked><span>I'm not sure"))
+                #expect(page.firstMatch(of: /name="kind"[^>]*required/) == nil)
+            }
+            let odd = try await post(client, "/tell-us", [("what", "Something."), ("kind", "no-such-kind")])
+            #expect(odd.status == .ok)
+        }
+        await school.remove()
+    }
+
+    @Test func `C8: what a pupil picks about the headteacher goes past the head, and says whom not to be alone with`()
+        async throws
+    {
+        let school = try await ServedSchool.demonstration()
+        try await school.serving { client in
+            let fields = [("what", "She shouts at me."), ("kind", "headteacher"), ("child-at-risk", "yes")]
+            let page = try await post(client, "/tell-us/pupils", fields)
+            #expect(page.status == .ok && page.text.contains("You do not have to be alone with that person"))
+            let image = [("what", "He sent me a picture."), ("kind", "image"), ("child-at-risk", "yes")]
+            let other = try await post(client, "/tell-us/pupils", image, token: "1123456789abcdef0123456789")
+            #expect(other.text.contains("Do not send the picture to anybody"))
+        }
+        let view = try await school.running.view()
+        func kinds(_ name: String) async throws -> [WorryKindID?] {
+            view.state.concerns(for: try await school.person(name), on: view.today).compactMap {
+                if case .reader(let concern) = $0, concern.reported.by == .outside { concern.kind } else { nil }
+            }
+        }
+        #expect(try await kinds("Helen Ashworth") == ["image"])
+        #expect(try await kinds("Ruth Calloway") == ["headteacher"])
+        #expect(try await Set(kinds("Priya Raman")) == ["image", "headteacher"])
+        await school.remove()
+    }
+
     @Test func `C1: no address, session or browser name of whoever writes is in any log or in the record`() async throws
     {
         let school = try await ServedSchool.demonstration()

@@ -14,8 +14,12 @@ enum NamedThingsExist: PackCheck {
                 if let route = rule.route { note("route", route.name, in: routes, rule.location, &log) }
             }
         }
+        for kind in pack.kinds {
+            for route in kind.routes { note("route", route.name, in: routes, kind.location, &log) }
+        }
         let naming =
-            pack.routes.map { ($0.clause, $0.location) } + pack.declarations.map { ($0.clause, $0.location) }
+            pack.kinds.map { ($0.clause, $0.location) } + pack.routes.map { ($0.clause, $0.location) }
+            + pack.declarations.map { ($0.clause, $0.location) }
             + pack.registers.map { ($0.clause, $0.location) }
             + pack.examples.flatMap { example in example.clauses.map { ($0, example.location) } }
         for (clause, location) in naming { note("clause", clause.name, in: clauses, location, &log) }

@@ -5,6 +5,7 @@ enum NamesAreUnique: PackCheck {
         note("source", pack.sources.map { ($0.id, pack.location) }, &log)
         note("part", pack.parts.map { ($0.id, $0.location) }, &log)
         note("route", pack.routes.map { ($0.id.name, $0.location) }, &log)
+        note("kind", pack.kinds.map { ($0.id.name, $0.location) }, &log)
         note("declaration", pack.declarations.map { ($0.id, $0.location) }, &log)
         note("register", pack.registers.map { ($0.id, $0.location) }, &log)
         note("reference", pack.references.map { ($0.id.name, $0.location) }, &log)

@@ -9,7 +9,7 @@ enum PackChecks {
     private static let all: [any PackCheck.Type] = [
         NamesAreUnique.self, WordsAreKnown.self, ClausesHaveAnOrigin.self, BlanksAreDeclared.self,
         ChoicesAreKnown.self, PermissionsCanBeGranted.self, OverridesEnd.self, RoutesEnd.self,
-        NamedThingsExist.self, PackHasClauses.self,
+        NamedThingsExist.self, PackHasClauses.self, KindsAreWhole.self,
     ]
 
     static func run(on pack: Pack, vocabulary: Vocabulary, log: inout DiagnosticLog) {
@@ -32,6 +32,9 @@ func texts(of pack: Pack) -> [(text: String, location: SourceLocation)] {
     for route in pack.routes {
         found.append((route.title, route.location))
         found += route.steps.map { ($0.action, route.location) }
+    }
+    for kind in pack.kinds {
+        found += WorryKind.Audience.allCases.compactMap { kind.words(for: $0) }.map { ($0, kind.location) }
     }
     for declaration in pack.declarations {
         found.append((declaration.title, declaration.location))

@@ -40,6 +40,8 @@ public struct Pack: Hashable, Sendable {
     public var parts: [Part]
     /// Who is told of a concern.
     public var routes: [Route]
+    /// The kinds of worry that people can pick, in everyday words.
+    public var kinds: [WorryKind]
     /// What people sign.
     public var declarations: [Declaration]
     /// What is written down.
@@ -67,6 +69,7 @@ public struct Pack: Hashable, Sendable {
         waiting = []
         parts = []
         routes = []
+        kinds = []
         declarations = []
         registers = []
         references = []

@@ -104,7 +104,8 @@ public enum PackReader {
         return counts.allSatisfy { $0.0 <= $0.2 }
     }
 
-    private static let others = "routes.yaml, declarations.yaml, registers.yaml, references.yaml, examples.yaml"
+    private static let others =
+        "routes.yaml, kinds.yaml, declarations.yaml, registers.yaml, references.yaml, examples.yaml"
 
     private static func isKnown(_ name: String) -> Bool {
         if name == "pack.yaml" || others.split(separator: ", ").contains(Substring(name)) { return true }
@@ -136,6 +137,7 @@ public enum PackReader {
             files[name].map { PartReader.read($0, files: files) }
         }
         pack.routes = files["routes.yaml"].map(RouteReader.read) ?? []
+        pack.kinds = files["kinds.yaml"].map(KindReader.read) ?? []
         pack.declarations = files["declarations.yaml"].map(RecordReader.declarations) ?? []
         pack.registers = files["registers.yaml"].map(RecordReader.registers) ?? []
         pack.references = files["references.yaml"].map(RecordReader.references) ?? []

@@ -13,6 +13,7 @@ import Foundation
 /// vocabulary <sha256>
 /// clause friends-pupils text <sha256> rules <sha256>
 /// route about-headteacher <sha256>
+/// kind bullying <sha256>
 /// …
 /// ```
 ///
@@ -34,6 +35,7 @@ public struct Manifest: Hashable, Sendable {
             lines.append("clause \(clause.id) text \(Self.hash(ofText: clause.text)) rules \(rules)")
         }
         lines += try pack.routes.map { "route \($0.id) \(try Self.hash(of: $0))" }
+        lines += try pack.kinds.map { "kind \($0.id) \(try Self.hash(of: $0))" }
         lines += try pack.declarations.map { "declaration \($0.id) \(try Self.hash(of: $0))" }
         lines += try pack.registers.map { "register \($0.id) \(try Self.hash(of: $0))" }
         lines += try pack.references.map { "reference \($0.id) \(try Self.hash(of: $0))" }

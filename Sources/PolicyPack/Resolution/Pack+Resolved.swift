@@ -8,6 +8,7 @@ extension Pack {
         binds = resolved.binds
         parts = resolved.parts
         routes = resolved.routes
+        kinds = resolved.kinds
         declarations = resolved.declarations
         registers = resolved.registers
         references = resolved.references

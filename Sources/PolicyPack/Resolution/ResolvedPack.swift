@@ -23,6 +23,9 @@ public struct ResolvedPack: Hashable, Sendable, Codable {
     public let parts: [Part]
     /// The routes, filled.
     public let routes: [Route]
+    /// The kinds of worry, filled, each with the one route that it leads to; none in what was adopted without any.
+    public var kinds: [WorryKind] { kindsIfAny ?? [] }
+    private let kindsIfAny: [WorryKind]?
     /// The declarations, filled.
     public let declarations: [Declaration]
     /// The registers.
@@ -33,6 +36,12 @@ public struct ResolvedPack: Hashable, Sendable, Codable {
     public let vocabulary: Vocabulary
     /// How it was filled in.
     public let answers: Answers
+
+    private enum CodingKeys: String, CodingKey {
+        case format, engine, pack, title, summary, sources, binds, parts, routes, declarations, registers, references
+        case vocabulary, answers
+        case kindsIfAny = "kinds"
+    }
 
     /// The version of the pack format that this program resolves.
     public static let currentFormat = 1
@@ -60,6 +69,11 @@ public struct ResolvedPack: Hashable, Sendable, Codable {
         parts = pack.parts.compactMap(filling.part)
         let kept = Set(parts.flatMap(\.clauses).map(\.id))
         routes = pack.routes.filter { kept.contains($0.clause) }.map(filling.route)
+        let (there, led) = (Set(routes.map(\.id)), Set(parts.flatMap(\.clauses).flatMap(\.rules).compactMap(\.route)))
+        let kinds = pack.kinds.filter { kept.contains($0.clause) }.map { kind in
+            filling.kind(kind, routes: kind.routes.filter(there.contains), led: led)
+        }
+        kindsIfAny = kinds.isEmpty ? nil : kinds
         declarations = pack.declarations.filter { kept.contains($0.clause) }.map(filling.declaration)
         registers = pack.registers.filter { kept.contains($0.clause) }
         references = pack.references
@@ -142,6 +156,15 @@ private struct Filling {
     func route(_ route: Route) -> Route {
         let steps = route.steps.map { Route.Step(to: $0.to, by: $0.by, action: text($0.action)) }
         return Route(id: route.id, title: text(route.title), clause: route.clause, steps: steps, then: route.then)
+    }
+
+    /// A kind leads to the first of its routes that a rule leads to, or else to the first that is there.
+    func kind(_ kind: WorryKind, routes: [RouteID], led: Set<RouteID>) -> WorryKind {
+        let route = routes.first(where: led.contains) ?? routes.first
+        return WorryKind(
+            id: kind.id, staff: kind.staff.map(text), everybody: kind.everybody.map(text),
+            pupils: kind.pupils.map(text), clause: kind.clause, routes: [route].compactMap { $0 }, about: kind.about,
+            law: kind.law)
     }
 
     func declaration(_ declaration: Declaration) -> Declaration {

@@ -153,7 +153,9 @@ extension SchoolState {
 
     /// Who would be told of a report today, for the form to show and to choose from; nil while no policy is in force.
     public func whoWouldBeTold(of report: Report, on day: Day) -> Telling? {
-        guard let version = adoption.inForce(on: day) else { return nil }
+        guard let version = adoption.inForce(on: day), let report = try? understood(report, version, on: day) else {
+            return nil
+        }
         let parts = report.named.map { name in
             Named(
                 part: name.part, person: name.person, worksWithChildren: name.person != nil || name.worksWithChildren,
@@ -161,7 +163,7 @@ extension SchoolState {
         }
         return Telling(
             step: version.pack.steps(of: report.route).first, parts: parts, isChildAtRisk: report.isChildAtRisk,
-            people: people, on: day)
+            people: people, on: day, isOfKind: report.kind != nil)
     }
 
     /// Who would be told today at the next step of a concern's route; nil where there is none.
@@ -177,6 +179,6 @@ extension SchoolState {
         return Telling(
             step: steps.indices.contains(step) ? steps[step] : nil, parts: concern.parts,
             isChildAtRisk: concern.isChildAtRisk, people: people, on: day, avoiding: concern.steppedAside,
-            mustReachSomebody: mustReachSomebody)
+            mustReachSomebody: mustReachSomebody, isOfKind: concern.kind != nil && step == 0)
     }
 }

@@ -86,6 +86,8 @@ public struct Concern: Hashable, Sendable, Codable {
     public let version: VersionID
     /// The policy's route, or nil where the reporter chose none.
     public let route: RouteID?
+    /// The kind of worry, by that version; nil where the reporter was not sure.
+    public let kind: WorryKindID?
     /// Whether a child may be at risk.
     public let isChildAtRisk: Bool
     /// Who reported it and when; the statement is signed and dated (DOT-049).

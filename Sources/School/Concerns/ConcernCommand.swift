@@ -35,12 +35,14 @@ public enum ConcernCommand: Hashable, Sendable {
 
 /// A concern as somebody reports it.
 public struct Report: Hashable, Sendable {
-    /// The policy's route, as the answer or the reporter chose it; nil where the reporter does not know.
-    public let route: RouteID?
+    /// The kind of worry that the reporter picked; nil where they were not sure.
+    public let kind: WorryKindID?
+    /// The policy's route; nil where the reporter does not know, and where the kind says it.
+    public internal(set) var route: RouteID?
     /// Who is named.
-    public let named: [NamedInWords]
+    public internal(set) var named: [NamedInWords]
     /// Whether a child may be at risk.
-    public let isChildAtRisk: Bool
+    public internal(set) var isChildAtRisk: Bool
     /// What happened.
     public let statement: Statement
     /// Whom of those who would be told the reporter chooses, such as one senior leader of several; nil for all.
@@ -49,16 +51,21 @@ public struct Report: Hashable, Sendable {
     /// Whether the reporter writes down what somebody else said or wrote on paper.
     public var isKeyedIn: Bool { statement.taken != nil }
 
-    /// Whether there may be an indecent image of a child: it was said, or the route is that of such images.
-    public var mayHaveIndecentImage: Bool { statement.image != nil || route == Self.imageRoute }
+    /// Whether there may be an indecent image of a child: it was said, or the kind or the route is that of such images.
+    public var mayHaveIndecentImage: Bool { statement.image != nil || route == Self.imageRoute || bringsImage }
+
+    /// Whether the kind is that of such images.
+    var bringsImage = false
 
     /// The route of *law and safety* for suspected indecent images; policies that have one call it the same.
     static let imageRoute: RouteID = "indecent-image"
 
     /// A concern as somebody reports it.
     public init(
-        route: RouteID?, named: [NamedInWords], isChildAtRisk: Bool, statement: Statement, chosen: PersonID? = nil
+        kind: WorryKindID? = nil, route: RouteID? = nil, named: [NamedInWords], isChildAtRisk: Bool,
+        statement: Statement, chosen: PersonID? = nil
     ) {
+        self.kind = kind
         self.route = route
         self.named = named
         self.isChildAtRisk = isChildAtRisk

@@ -24,6 +24,8 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         public let version: VersionID
         /// The route chosen.
         public let route: RouteID?
+        /// The kind of worry that was picked; absent where the reporter was not sure.
+        public let kind: WorryKindID?
         /// Whether a child may be at risk.
         public let isChildAtRisk: Bool
         /// Who is named.

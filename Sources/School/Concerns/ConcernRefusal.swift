@@ -7,6 +7,7 @@ public enum ConcernRefusal: Hashable, Sendable {
     /// There is no policy yet that says who is told; a child does not wait for one.
     case noPolicyYet
     case unknownRoute(RouteID)
+    case unknownKind(WorryKindID)
     case unknownPerson
     /// Those whose names the words may mean.
     case severalPeople([String])
@@ -37,6 +38,10 @@ public enum ConcernRefusal: Hashable, Sendable {
                     + "If a child is in immediate danger, ring 999 first.")
         case .unknownRoute(let route):
             RefusalWords("The policy has no way to report called \(route).", next: "Choose one from the list.")
+        case .unknownKind(let kind):
+            RefusalWords(
+                "The policy has no kind of worry called \(kind).",
+                next: "Choose one from the list, or say that you are not sure.")
         case .unknownPerson:
             RefusalWords(
                 "Nobody of that name is at the school, or several are.",

@@ -10,7 +10,8 @@ public struct Concerns: Hashable, Sendable, Codable {
         switch event {
         case .reported(let id, let envelope, let statement, let mark):
             all[id] = Concern(
-                id: id, version: envelope.version, route: envelope.route, isChildAtRisk: envelope.isChildAtRisk,
+                id: id, version: envelope.version, route: envelope.route, kind: envelope.kind,
+                isChildAtRisk: envelope.isChildAtRisk,
                 reported: mark, statement: statement.name, code: envelope.code,
                 isKeyedIn: envelope.isKeyedIn ?? false, named: envelope.named.map(\.named))
             if envelope.mayHaveIndecentImage == true { all[id]?.suspectImage(since: mark.on) }

@@ -53,30 +53,35 @@ extension SchoolState {
         case .roster: guard !report.statement.signed.isBlank else { throw .empty(what: "Your signature") }
         case .outside(let given): code = given
         }
+        let report = try understood(report, version, on: context.today)
         if let route = report.route, !version.pack.routes.contains(where: { $0.id == route }) {
             throw .concern(.unknownRoute(route))
         }
         var named: [NamedSealed] = []
         for (place, name) in report.named.enumerated() { named.append(try seal(name, id, "name/\(place)", context)) }
         let envelope = ConcernEvent.Envelope(
-            version: version.id, route: report.route, isChildAtRisk: report.isChildAtRisk, named: named,
-            code: code, isKeyedIn: report.isKeyedIn ? true : nil,
+            version: version.id, route: report.route, kind: report.kind, isChildAtRisk: report.isChildAtRisk,
+            named: named, code: code, isKeyedIn: report.isKeyedIn ? true : nil,
             mayHaveIndecentImage: report.mayHaveIndecentImage ? true : nil)
         let statement = context.seal(report.statement, "statement", for: [.concern(id: id)])
         let reported = ConcernEvent.reported(
             concern: id, envelope: envelope, statement: statement, mark: context.mark)
-        return [reported, try chosen(report.chosen, from: try tellAfter(reported, id, context))]
+        let always = report.kind == nil ? [] : whoWouldBeTold(of: report, on: context.today)?.always ?? []
+        return [reported, try chosen(report.chosen, besides: always, from: try tellAfter(reported, id, context))]
     }
 
-    /// Where several could be told the reporter may choose one; whoever is told for a child's safety is told as well.
-    private func chosen(_ person: PersonID?, from event: ConcernEvent) throws(Refusal) -> ConcernEvent {
+    /// Where several could be told the reporter may choose one; whoever is told for a child's safety is told as well, and
+    /// whoever hears of every worry of some kind.
+    private func chosen(
+        _ person: PersonID?, besides always: Set<PersonID>, from event: ConcernEvent
+    ) throws(Refusal) -> ConcernEvent {
         guard let person, case .told(let concern, let told, let outside, let step, let mark) = event else {
             return event
         }
         guard told.contains(where: { $0.person == person && $0.task == .matter }) else {
             throw .concern(.cannotBeChosen)
         }
-        let kept = told.filter { $0.person == person || $0.task == .child }
+        let kept = told.filter { $0.person == person || $0.task == .child || always.contains($0.person) }
         return .told(concern: concern, told: kept, outside: outside, step: step, mark: mark)
     }
 

@@ -9,6 +9,8 @@ public struct Telling: Hashable, Sendable {
     public private(set) var outside: [OfficeID] = []
     /// The offices whose whole row is away: somebody is told all the same, and a page warns of it.
     public private(set) var rowsAway: [OfficeID] = []
+    /// Of those who are told, who hears of it because every worry of some kind is told like one of no kind too.
+    public private(set) var always: Set<PersonID> = []
     /// Everybody whom the tables could reach for the first task, were others away.
     private(set) var line: Set<PersonID> = []
 
@@ -28,10 +30,12 @@ public struct Telling: Hashable, Sendable {
     ///   - steppedAside: those who stepped aside, beside those whom the parts rule out.
     ///   - late: those who were told and did not open it in time: whoever stands in for them is told.
     ///   - mustReachSomebody: whether somebody in school has to be told even where the step names only people outside.
+    ///   - isOfKind: whether the step is that of a kind that the reporter picked, who may have picked wrongly: whoever is
+    ///     told of a worry of no kind is told then, too.
     public init(
         step: Route.Step?, parts: [Named], isChildAtRisk: Bool, people: People, on day: Day,
         avoiding steppedAside: Set<PersonID> = [], passingOver late: Set<PersonID> = [],
-        mustReachSomebody: Bool = true
+        mustReachSomebody: Bool = true, isOfKind: Bool = false
     ) {
         self.people = people
         self.day = day
@@ -41,6 +45,11 @@ public struct Telling: Hashable, Sendable {
         let isAboutAdult = parts.areAboutAnAdult
         if isAboutAdult || !tell(offices: step?.to ?? []) {
             tellHeadOrChair()
+        } else if isOfKind {
+            tellHeadOrChair()
+            always = Set(
+                Telling(step: nil, parts: parts, isChildAtRisk: false, people: people, on: day, avoiding: steppedAside)
+                    .told.map(\.person))
         } else {
             addHeadAndChairToLine()
         }

@@ -4,12 +4,23 @@ public import Rulebook
 /// The one count of concerns that everybody sees who sees any: without names and without restricted cases.
 ///
 /// It depends on nobody who looks at it, so that two people's pages never differ by one hidden case (C8). Restricted is
-/// every concern in which an adult is or was named, or somebody of whom it is not sure; none of them is in it, ever.
+/// every concern in which an adult is or was named or meant, or somebody of whom it is not sure, and every one that may be
+/// of an indecent image, wherever it came from; none of them is in it, ever.
 public struct RoutineCount: Hashable, Sendable {
+    /// What a row counts.
+    public enum What: Hashable, Sendable {
+        /// All of them together.
+        case all
+        /// Those of a kind that their reporters picked.
+        case kind(WorryKindID)
+        /// Those that came by one of the policy's routes.
+        case route(RouteID)
+    }
+
     /// The numbers of one kind of concern.
     public struct Row: Hashable, Sendable {
-        /// The policy's route; nil for all of them together.
-        public let route: RouteID?
+        /// What it counts.
+        public let what: What
         /// How many were reported in each term.
         public let perTerm: [HiddenCount]
         /// How many are open today.
@@ -24,6 +35,8 @@ public struct RoutineCount: Hashable, Sendable {
     public let terms: [SchoolTerm]
     /// All concerns together.
     public let all: Row
+    /// By the kind that was picked, where enough are of it to be shown at all.
+    public let byKind: [Row]
     /// By the policy's route, where enough came by it in these terms to be shown at all.
     public let byRoute: [Row]
 }
@@ -48,33 +61,42 @@ extension SchoolState {
     public func routineCount(on day: Day) -> RoutineCount {
         let terms = SchoolTerm.last(Self.countedTerms, on: day)
         let routine = concerns.all.values.filter(isRoutine).sorted { $0.id < $1.id }
-        let byRoute = Dictionary(grouping: routine, by: \.route)
-        let rows = byRoute.compactMap { route, found -> RoutineCount.Row? in
-            guard let route else { return nil }
-            // A route by which few came is not shown at all: its name alone says that there was one.
-            guard found.count >= HiddenCount.fewest else { return nil }
-            return row(route, found, terms, on: day)
+        func rows<Name: Hashable & Comparable>(
+            by name: (Concern) -> Name?, _ what: (Name) -> RoutineCount.What
+        ) -> [RoutineCount.Row] {
+            let groups = Dictionary(grouping: routine.filter { name($0) != nil }, by: name)
+            // What few came by is not shown at all: its name alone says that there was one.
+            return groups.compactMap { key, found in key.map { ($0, found) } }.sorted { $0.0 < $1.0 }
+                .filter { $0.1.count >= HiddenCount.fewest }.map { row(what($0.0), $0.1, terms, on: day) }
         }
         return RoutineCount(
-            terms: terms, all: row(nil, routine, terms, on: day),
-            byRoute: rows.sorted { ($0.route?.name ?? "") < ($1.route?.name ?? "") })
+            terms: terms, all: row(.all, routine, terms, on: day), byKind: rows(by: \.kind) { .kind($0) },
+            byRoute: rows(by: \.route) { .route($0) })
     }
 
-    /// Whether no adult is or was named in it, nobody of whom it is not sure, and its case found nothing of an adult.
+    /// Whether no adult is or was named or meant in it, nobody of whom it is not sure, it may be of no indecent image, and
+    /// its case found nothing of an adult.
     func isRoutine(_ concern: Concern) -> Bool {
         guard concern.named.allSatisfy({ $0.part == .child || $0.part == .witness }) else { return false }
+        guard !concern.mayHaveIndecentImage, !isRouteAboutAdults(concern) else { return false }
         return !(cases.all[concern.id]?.entries ?? []).contains { $0.fact.isOfTheAdult }
     }
 
+    /// Whether its route goes to those who look into what an adult did: whoever took it meant one, named or not.
+    private func isRouteAboutAdults(_ concern: Concern) -> Bool {
+        let route = adoption.versions[concern.version]?.pack.routes.first { $0.id == concern.route }
+        return route?.steps.contains { !Set($0.to).isDisjoint(with: [Offices.chair, Offices.lado]) } ?? false
+    }
+
     private func row(
-        _ route: RouteID?, _ concerns: [Concern], _ terms: [SchoolTerm], on day: Day
+        _ what: RoutineCount.What, _ concerns: [Concern], _ terms: [SchoolTerm], on day: Day
     ) -> RoutineCount.Row {
         let open = concerns.filter { $0.acts.last?.act != .closed }
         let days = concerns.filter { terms.contains(SchoolTerm(of: $0.reported.on)) }.compactMap { concern in
             concern.acts.first.map { $0.mark.on.days(since: concern.reported.on) }
         }.sorted()
         return RoutineCount.Row(
-            route: route,
+            what: what,
             perTerm: terms.map { term in
                 HiddenCount(concerns.filter { SchoolTerm(of: $0.reported.on) == term }.count)
             },

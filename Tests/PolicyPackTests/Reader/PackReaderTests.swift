@@ -31,7 +31,7 @@ struct PackReaderTests {
             "readme.md", "../pack.yaml",
         ])
     func `a file of an unknown name is refused`(name: String) {
-        let others = "routes.yaml, declarations.yaml, registers.yaml, references.yaml, examples.yaml"
+        let others = "routes.yaml, kinds.yaml, declarations.yaml, registers.yaml, references.yaml, examples.yaml"
         expect(
             [name: "a: b"],
             finds:

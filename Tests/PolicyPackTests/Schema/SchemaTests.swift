@@ -23,6 +23,8 @@ struct SchemaTests {
         ("routes", "routes.yaml", "zzz: 1"),
         ("route", "routes.yaml", "routes: [{zzz: 1}]"),
         ("step", "routes.yaml", "routes: [{id: a, title: A, clause: a, steps: [{zzz: 1}]}]"),
+        ("kinds", "kinds.yaml", "zzz: 1"),
+        ("kind", "kinds.yaml", "kinds: [{zzz: 1}]"),
         ("declarations", "declarations.yaml", "zzz: 1"),
         ("declaration", "declarations.yaml", "declarations: [{zzz: 1}]"),
         ("registers", "registers.yaml", "zzz: 1"),
@@ -87,6 +89,7 @@ struct SchemaTests {
         #expect(schema.values(of: "example", "verdict") == Verdict.allCases.map(\.rawValue))
         #expect(schema.values(of: "pack", "kind") == Pack.Kind.allCases.map(\.rawValue))
         #expect(schema.values(of: "blank", "type") == Blank.Kind.allCases.map(\.rawValue))
+        #expect(schema.values(of: "kind", "about") == WorryKind.Person.allCases.map(\.rawValue))
         #expect(schema.values(of: "field", "type") == Register.Field.Kind.allCases.map(\.rawValue))
     }
 }

@@ -40,6 +40,7 @@ struct ConcernCheckPage: Page {
 
     private var send: HTML {
         """
+        \(KindAdvice(law: form.kind?.allLaw ?? []).inside(site.law))
         \(told)
         <p>It is signed and dated with your name, as the policy asks.</p>
         <div class="actions"><button type="submit">Sign and send as \(signer)</button>
@@ -123,10 +124,11 @@ struct ConcernCheckPage: Page {
 
     /// Where several could be told the reporter may choose one.
     private func choice(_ telling: Telling) -> HTML? {
-        let those = telling.told.filter { $0.task == .matter }
+        let those = telling.told.filter { $0.task == .matter && !telling.always.contains($0.person) }
         guard those.count > 1 else { return nil }
         return Control.radios(
-            "chosen", "Tell all of them, or choose one",
+            "chosen",
+            telling.always.isEmpty ? "Tell all of them, or choose one" : "Of the others, tell all or choose one",
             [("", "All of them")] + those.map { ($0.person.name, view.name($0.person)) },
             chosen: form.chosen?.name ?? "", isNeeded: false)
     }

@@ -36,7 +36,7 @@ struct ConcernForm: Sendable {
         let worksWithChildren: Bool
     }
 
-    let route: RouteID?
+    let kind: WorryKind?
     let isChildAtRisk: Bool
     let what: String
     let whereAndWhen: String
@@ -54,8 +54,7 @@ struct ConcernForm: Sendable {
     /// Reads a form.
     init(_ fields: FormFields, site: Site) {
         func text(_ name: String) -> String { fields.first(name) ?? "" }
-        let routes = ConcernRoutes(site).all
-        route = routes.first { $0.id.name == text("route") }?.id
+        kind = ConcernKinds(site).all.first { $0.id.name == text("kind") }
         extra = Dictionary(uniqueKeysWithValues: Self.extraFields.map { ($0, text($0)) })
         // Whoever is in such an image is a child.
         isChildAtRisk = fields.first("child-at-risk") != nil || Self.imageFields.contains { !text($0).isEmpty }
@@ -116,7 +115,7 @@ struct ConcernForm: Sendable {
                     worksWithChildren: name.worksWithChildren), view)
         }
         return Report(
-            route: route, named: named, isChildAtRisk: isChildAtRisk, statement: statement(signed: signed))
+            kind: kind?.id, named: named, isChildAtRisk: isChildAtRisk, statement: statement(signed: signed))
     }
 
     /// Those who are named.
@@ -152,7 +151,7 @@ struct ConcernForm: Sendable {
     /// The report, signed with the name of the account.
     func report(_ view: View, signed: String) -> Report {
         Report(
-            route: route, named: named.flatMap { meant($0.name, view) }, isChildAtRisk: isChildAtRisk,
+            kind: kind?.id, named: named.flatMap { meant($0.name, view) }, isChildAtRisk: isChildAtRisk,
             statement: statement(signed: signed), chosen: chosen)
     }
 
@@ -160,7 +159,7 @@ struct ConcernForm: Sendable {
     var hidden: HTML {
         HTML(
             [
-                Control.hidden("route", route?.name ?? ""), Control.hidden("what", what),
+                Control.hidden("kind", kind?.id.name ?? ""), Control.hidden("what", what),
                 Control.hidden("where-and-when", whereAndWhen),
                 HTML.when(isChildAtRisk, Control.hidden("child-at-risk", "yes")),
             ]
@@ -175,14 +174,29 @@ struct ConcernForm: Sendable {
     }
 }
 
-/// The routes of a policy that somebody who noticed something can choose.
-struct ConcernRoutes {
-    let all: [Route]
+/// The kinds of worry of a policy, for whoever raises one.
+struct ConcernKinds {
+    let all: [WorryKind]
+    private let text: Book
 
-    /// The routes to which the policy's rules send whoever notices or reports something.
     init(_ site: Site) {
-        let named = site.policy.clauses.flatMap(\.rules).filter { $0.effect == .report }.compactMap(\.route)
-        all = site.policy.pack.routes.filter { named.contains($0.id) }
+        text = site.policy
+        all = WorryKind.toPick(text.pack.kinds, or: text.pack.routes, in: text.clauses)
+    }
+
+    /// What somebody is asked, in their words; the last is always that they are not sure.
+    func options(for audience: WorryKind.Audience) -> [(value: String, label: String)] {
+        all.compactMap { kind in kind.words(for: audience).map { (kind.id.name, text.plain($0)) } }
+            + [("", "I'm not sure, or it is something else")]
+    }
+
+    /// The question with its kinds; nothing where this audience would be asked only whether it is not sure.
+    func question(_ words: String, for audience: WorryKind.Audience, chosen: WorryKind?) -> HTML? {
+        let options = options(for: audience)
+        guard options.count > 1 else { return nil }
+        return Control.radios(
+            "kind", words, options, chosen: chosen?.id.name ?? "",
+            hint: "Pick what fits best. If you pick the wrong one, nobody hears of it less.", isNeeded: false)
     }
 }
 

@@ -49,7 +49,7 @@ struct ConcernFormPage: Page {
         \(Control.text("what", "What did you see or hear?", value: form.what, hint: "The words that were used, as exactly as you remember them.", rows: 7))
         \(Control.line("where-and-when", "Where and when was it?", value: form.whereAndWhen, isNeeded: false))
         \(Control.box("child-at-risk", "A child may be at risk", isOn: form.isChildAtRisk))
-        \(Control.radios("route", "What is it about?", routes, chosen: form.route?.name ?? ""))
+        \(ConcernKinds(site).question("What is it about?", for: .staff, chosen: form.kind))
         \(ImageFields(form: form).html)
         \(Control.line("told-already", "Whom have you told in person?", value: form.said("told-already"), isNeeded: false))
         <h2>Who is in it?</h2>
@@ -58,11 +58,6 @@ struct ConcernFormPage: Page {
         \(TakenFields(form: form).html)
         <button type="submit">Go on: see who will be told</button></form></div>
         """
-    }
-
-    private var routes: [(value: String, label: String)] {
-        ConcernRoutes(site).all.map { ($0.id.name, site.policy.plain($0.title)) }
-            + [("", "Something else, or I don't know")]
     }
 
     /// The people named; whoever is not named yet stands behind a summary, one behind the other.

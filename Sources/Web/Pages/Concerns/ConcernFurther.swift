@@ -151,7 +151,7 @@ struct PaperPage: Page {
     ]
 
     private var kinds: [HTML] {
-        ConcernRoutes(site).all.map { "<li>☐ \(site.policy.plain($0.title))</li>" }
+        ConcernKinds(site).options(for: .staff).map { "<li>☐ \($0.label)</li>" }
     }
 
     private var offices: [HTML] {

@@ -57,7 +57,7 @@ struct ConcernPage: Page {
         \(child)
         <section><h2>What was reported</h2>
         \(StatementCard(statement: content.statement, mark: concern.reported, view: view).html)
-        <dl class="facts"><dt>About</dt><dd>\(routeTitle)</dd>
+        <dl class="facts"><dt>About</dt><dd>\(about)</dd>
         <dt>A child at risk</dt><dd>\(concern.isChildAtRisk ? "may be" : "not said")</dd></dl></section>
         <section><h2>Who is in it</h2>\(names)</section>
         <section><h2>Who is told</h2>\(told)</section>
@@ -79,7 +79,10 @@ struct ConcernPage: Page {
     /// The route of the version that was in force when it was reported.
     var route: Route? { version?.pack.routes.first { $0.id == concern.route } }
 
-    private var routeTitle: String { route?.title ?? "not said" }
+    /// The kind that was picked, by that version.
+    private var kind: WorryKind? { version?.pack.kindsToPick.first { $0.id == concern.kind } }
+
+    private var about: String { kind?.title ?? route?.title ?? "not said: the reporter was not sure" }
 
     /// Whether two have destroyed it.
     private var isGone: Bool { view.state.isGone(concern.id) }

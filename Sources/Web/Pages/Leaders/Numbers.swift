@@ -25,13 +25,17 @@ struct Numbers {
     /// What every page with numbers says below them.
     static let footnote: HTML = """
         <p class="quiet">One count, the same for everybody who sees numbers. Restricted cases (every concern in which an adult is \
-        named, or somebody of whom it is not sure) are in none of these numbers. Fewer than five are never shown, and none is \
+        named or meant, or somebody of whom it is not sure, and every one that may be of an indecent image) are in none of these numbers. Fewer than five are never shown, and none is \
         shown like one.</p>
         """
 
-    func title(of route: RouteID?) -> String {
-        guard let route else { return "All of them" }
-        return view.policy?.pack.routes.first { $0.id == route }?.title ?? route.name
+    func title(of what: RoutineCount.What) -> String {
+        switch what {
+        case .all: "All of them"
+        case .kind(let kind): view.policy?.pack.kindsToPick.first { $0.id == kind }?.title ?? kind.name
+        case .route(let route):
+            "Route: \(view.policy?.pack.routes.first { $0.id == route }?.title ?? route.name)"
+        }
     }
 
     func title(of clause: ClauseID) -> String {
@@ -47,7 +51,7 @@ struct Numbers {
         <thead><tr><th scope="col">What came in</th>\(count.terms.map { "<th class=\"number\" scope=\"col\">\($0.words)</th>" as HTML })</tr></thead>
         <tbody>\(rows.map { row -> HTML in
             """
-            <tr><th scope="row">\(title(of: row.route))</th>\(cells(row.perTerm, count.terms.map(\.words)))</tr>
+            <tr><th scope="row">\(title(of: row.what))</th>\(cells(row.perTerm, count.terms.map(\.words)))</tr>
             """
         })</tbody></table></div></section>
         """
@@ -62,7 +66,7 @@ struct Numbers {
         <th class="number" scope="col">Overdue</th><th class="number" scope="col">Days to the first action, in the middle</th></tr></thead>
         <tbody>\(rows.map { row -> HTML in
             """
-            <tr><th scope="row">\(title(of: row.route))</th>\(cells([row.open, row.overdue], ["Open", "Overdue"]))\
+            <tr><th scope="row">\(title(of: row.what))</th>\(cells([row.open, row.overdue], ["Open", "Overdue"]))\
             <td data-label="Days to the first action" class="number">\(row.daysToFirstAction.map { "\($0)" } ?? "too few to say")</td></tr>
             """
         })</tbody></table></div>
@@ -70,7 +74,7 @@ struct Numbers {
         """
     }
 
-    private var rows: [RoutineCount.Row] { [count.all] + count.byRoute }
+    private var rows: [RoutineCount.Row] { [count.all] + count.byKind + count.byRoute }
 
     private func cells(_ counts: [HiddenCount], _ columns: [String]) -> HTML {
         HTML(

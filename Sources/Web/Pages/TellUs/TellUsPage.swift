@@ -70,12 +70,17 @@ struct TellUsPage: Page {
         your browser; the network that you use may.</li></ul>
         """
 
+    /// What a name is for: nobody outside is shown who reads, so nobody can see that it would be whom it is about.
+    private static let pastThem =
+        "A name, or who they are. If it is about a grown-up at school, write it, so that it goes past them."
+
     private var pupilFields: HTML {
         """
         \(Control.hidden("child-at-risk", "yes"))
         \(Control.text("what", "What has happened?", value: form.what, hint: "Use your own words. It does not matter how you spell them.", rows: 7))
+        \(ConcernKinds(site).question("What is it about?", for: .pupils, chosen: form.kind))
         \(Control.line("where-and-when", "Where and when was it?", value: form.whereAndWhen, isNeeded: false))
-        \(Control.line("written-0", "Who did it?", value: form.names[0].written, hint: "A name, or who they are.", isNeeded: false))
+        \(Control.line("written-0", "Who did it?", value: form.names[0].written, hint: Self.pastThem, isNeeded: false))
         \(Control.choice("part-0", "Are they a grown-up or a child?", [(School.Part.adult.rawValue, "a grown-up"), (School.Part.witness.rawValue, "a child"), (School.Part.notSure.rawValue, "I don't know")], chosen: form.names[0].written.isEmpty ? "" : form.names[0].part.rawValue, isNeeded: false))
         \(ImageFields(form: form).html)
         \(Control.line("told-already", "Have you told anybody?", value: form.said("told-already"), isNeeded: false))
@@ -88,18 +93,14 @@ struct TellUsPage: Page {
         \(Control.text("what", "What did you see or hear?", value: form.what, hint: "The words that were used, as exactly as you remember them.", rows: 7))
         \(Control.line("where-and-when", "Where and when was it?", value: form.whereAndWhen, isNeeded: false))
         \(Control.box("child-at-risk", "A child may be at risk", isOn: form.isChildAtRisk))
-        \(Control.radios("route", "What is it about?", kinds, chosen: form.route?.name ?? ""))
+        \(ConcernKinds(site).question("What is it about?", for: .everybody, chosen: form.kind))
         \(ImageFields(form: form).html)
-        <h2>Who is in it?</h2><p class="hint">Leave out what you do not know. A name is a claim and can be corrected.</p>
+        <h2>Who is in it?</h2><p class="hint">\(Self.pastThem) Leave out what you do not know. A name is a claim and can be \
+        corrected.</p>
         \((0..<2).map(name))
         \(Control.line("told-already", "Whom have you told in person?", value: form.said("told-already"), isNeeded: false))
         \(Control.line("signed", "Your name, and how to reach you", value: signed, hint: "Only if you want us to know.", isNeeded: false))
         """
-    }
-
-    private var kinds: [(value: String, label: String)] {
-        ConcernRoutes(site).all.map { ($0.id.name, site.policy.plain($0.title)) }
-            + [("", "Something else, or I don't know")]
     }
 
     private func name(_ place: Int) -> HTML {
@@ -143,6 +144,8 @@ struct TellUsSentPage: Page {
     let isPupil: Bool
     /// Where they come back with the code; nil where the request did not say how the school is reached.
     let back: Poster?
+    /// What of *law and safety* the kind brings that was picked.
+    let law: [WorryKind.Law]
 
     var title: String { "Contact" }
     var place: Shell.Place? { nil }
@@ -157,6 +160,7 @@ struct TellUsSentPage: Page {
         answers, add something, and fetch the proof of what was reported and when. It cannot be given again: the school does not \
         keep it.</p>\(back?.html)</section>
         \(OutsideParts.danger(view))
+        \(KindAdvice(law: law).outside(isPupil: isPupil))
         <p>We may have to tell somebody, to keep you or somebody else safe. If you did not say who you are, we may not be able to \
         find you.</p>
         <p><a href="\(link: .tellUsAnswer)">Look for an answer</a></p></div>

@@ -76,7 +76,8 @@ enum TellUsPages {
         return visit.page(
             TellUsSentPage(
                 code: code, reading: reading, view: view, isPupil: isPupil,
-                back: await Poster.of(.tellUsAnswer, "Come back here with the code", visit)))
+                back: await Poster.of(.tellUsAnswer, "Come back here with the code", visit),
+                law: form.kind?.allLaw ?? []))
     }
 
     /// The random name that the form carries, from which its code follows; a fresh one where it carries none of ours.

@@ -138,7 +138,7 @@ public struct CaseFile: Hashable, Sendable {
         guard needsMainFile else { return nil }
         let copied = copiedUpTo ?? Instant(milliseconds: .min)
         let marks =
-            [concern.reported] + concern.acts.map(\.mark)
+            [Mark(by: concern.reported.by, at: concern.reported.at, on: concern.toldOn)] + concern.acts.map(\.mark)
             + entries.filter { !$0.fact.isAboutTheFile && !$0.fact.isOfTheAdult }.map(\.mark)
         return marks.filter { $0.at > copied }.min { $0.at < $1.at }?.on.adding(days: Self.daysForTheFile)
     }

@@ -21,7 +21,7 @@ extension SchoolState {
     ) throws(Refusal) -> [Event] {
         guard let file = caseFile(id, for: context.actor, on: context.today) else { throw .nothingThere }
         guard !words.text.isBlank else { throw .empty(what: "What you wrote") }
-        let happened = happened ?? Happened(context.today)
+        let happened = happened ?? Happened(fact.isJudgement ? file.concern.judgedOn : context.today)
         guard happened.day <= context.today else { throw .cases(.inTheFuture) }
         try check(fact, words, happened, file, context)
         var events: [Event] = []
@@ -212,6 +212,11 @@ extension SchoolState {
             }
         guard !item.isEnded, !isRepeated else { throw .cases(.doneAlready) }
     }
+}
+
+extension CaseFact {
+    /// Whether it judges what was reported, and so by the policy in force when that happened.
+    fileprivate var isJudgement: Bool { if case .clauseBroken = self { true } else { false } }
 }
 
 extension CaseFile {

@@ -153,7 +153,8 @@ extension SchoolState {
 
     /// Who would be told of a report today, for the form to show and to choose from; nil while no policy is in force.
     public func whoWouldBeTold(of report: Report, on day: Day) -> Telling? {
-        guard let version = adoption.inForce(on: day), let report = try? understood(report, version, on: day) else {
+        guard let version = versionWhenTold(report, on: day), let report = try? understood(report, version, on: day)
+        else {
             return nil
         }
         let parts = report.named.map { name in

@@ -94,6 +94,10 @@ public struct Concern: Hashable, Sendable, Codable {
     public let reported: Mark
     /// The statement.
     public let statement: SealID
+    /// The day on which it happened, as far as the reporter knew; nil where they did not say.
+    public let happened: Day?
+    /// The day on which another's words were taken down, where they were keyed in later; nil otherwise.
+    public let takenOn: Day?
     /// The hash of the receipt code, where it came from the public page.
     public let code: ReceiptCodeHash?
     /// Whether somebody wrote down what another had said or written on paper.
@@ -134,6 +138,13 @@ public struct Concern: Hashable, Sendable, Codable {
         /// When first.
         public let first: Mark
     }
+
+    /// The day on which somebody at school was first told: routes, deadlines and counts begin with it, and what is on
+    /// paper was told on the day it was taken down.
+    public var toldOn: Day { takenOn ?? reported.on }
+
+    /// The day whose policy says whether it was broken: that on which it happened, or else on which it was told.
+    public var judgedOn: Day { happened ?? toldOn }
 
     /// Everybody named whose name was not found wrong.
     public var parts: [Named] { named.indices.filter { !corrected.contains($0) }.map { named[$0] } }

@@ -1,5 +1,5 @@
 public import PolicyPack
-import Rulebook
+public import Rulebook
 
 /// What can be done about a concern.
 public enum ConcernCommand: Hashable, Sendable {
@@ -47,6 +47,10 @@ public struct Report: Hashable, Sendable {
     public let statement: Statement
     /// Whom of those who would be told the reporter chooses, such as one senior leader of several; nil for all.
     public let chosen: PersonID?
+    /// The day on which it happened, as far as the reporter knows; nil where they do not.
+    public let happened: Day?
+    /// The day on which another's words were taken down, where somebody keys them in; nil for today.
+    public let takenOn: Day?
 
     /// Whether the reporter writes down what somebody else said or wrote on paper.
     public var isKeyedIn: Bool { statement.taken != nil }
@@ -63,7 +67,7 @@ public struct Report: Hashable, Sendable {
     /// A concern as somebody reports it.
     public init(
         kind: WorryKindID? = nil, route: RouteID? = nil, named: [NamedInWords], isChildAtRisk: Bool,
-        statement: Statement, chosen: PersonID? = nil
+        statement: Statement, chosen: PersonID? = nil, happened: Day? = nil, takenOn: Day? = nil
     ) {
         self.kind = kind
         self.route = route
@@ -71,6 +75,8 @@ public struct Report: Hashable, Sendable {
         self.isChildAtRisk = isChildAtRisk
         self.statement = statement
         self.chosen = chosen
+        self.happened = happened
+        self.takenOn = statement.taken == nil ? nil : takenOn
     }
 }
 

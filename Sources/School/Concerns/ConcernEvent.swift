@@ -1,5 +1,5 @@
 public import PolicyPack
-import Rulebook
+public import Rulebook
 
 /// What happened to a concern. Every text in it is sealed under the concern's key and the keys of those named.
 public enum ConcernEvent: Hashable, Sendable, Codable {
@@ -36,6 +36,10 @@ public enum ConcernEvent: Hashable, Sendable, Codable {
         public let isKeyedIn: Bool?
         /// Whether there may be an indecent image of a child; absent for no.
         public let mayHaveIndecentImage: Bool?
+        /// The day on which it happened; absent where that is not known.
+        public let happened: Day?
+        /// The day on which another's words were taken down; absent where it is that of the report.
+        public let takenOn: Day?
     }
 
     /// The permanent names.

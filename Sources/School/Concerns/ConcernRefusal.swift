@@ -8,6 +8,8 @@ public enum ConcernRefusal: Hashable, Sendable {
     case noPolicyYet
     case unknownRoute(RouteID)
     case unknownKind(WorryKindID)
+    /// A day that has not come, or something that happened after it was told.
+    case daysAreWrong
     case unknownPerson
     /// Those whose names the words may mean.
     case severalPeople([String])
@@ -42,6 +44,10 @@ public enum ConcernRefusal: Hashable, Sendable {
             RefusalWords(
                 "The policy has no kind of worry called \(kind).",
                 next: "Choose one from the list, or say that you are not sure.")
+        case .daysAreWrong:
+            RefusalWords(
+                "A day lies in the future, or it happened later than it was taken down.",
+                next: "Correct the days, or leave them empty.")
         case .unknownPerson:
             RefusalWords(
                 "Nobody of that name is at the school, or several are.",

@@ -12,7 +12,8 @@ public struct Concerns: Hashable, Sendable, Codable {
             all[id] = Concern(
                 id: id, version: envelope.version, route: envelope.route, kind: envelope.kind,
                 isChildAtRisk: envelope.isChildAtRisk,
-                reported: mark, statement: statement.name, code: envelope.code,
+                reported: mark, statement: statement.name, happened: envelope.happened,
+                takenOn: envelope.takenOn, code: envelope.code,
                 isKeyedIn: envelope.isKeyedIn ?? false, named: envelope.named.map(\.named))
             if envelope.mayHaveIndecentImage == true { all[id]?.suspectImage(since: mark.on) }
         case .told(let id, let told, let outside, let step, _):

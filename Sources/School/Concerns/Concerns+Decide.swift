@@ -45,13 +45,17 @@ extension SchoolState {
     func report(
         _ id: ConcernID, _ report: Report, from origin: Origin, _ context: Context
     ) throws(Refusal) -> [ConcernEvent] {
-        guard let version = adoption.inForce(on: context.today) else { throw .concern(.noPolicyYet) }
+        guard let version = versionWhenTold(report, on: context.today) else { throw .concern(.noPolicyYet) }
         guard concerns.all[id] == nil else { throw .alreadyThere }
         guard !report.statement.what.isBlank else { throw .empty(what: "What you saw or heard") }
         var code: ReceiptCodeHash?
         switch origin {
         case .roster: guard !report.statement.signed.isBlank else { throw .empty(what: "Your signature") }
         case .outside(let given): code = given
+        }
+        let told = report.takenOn ?? context.today
+        guard told <= context.today, report.happened.map({ $0 <= told }) ?? true else {
+            throw .concern(.daysAreWrong)
         }
         let report = try understood(report, version, on: context.today)
         if let route = report.route, !version.pack.routes.contains(where: { $0.id == route }) {
@@ -62,7 +66,8 @@ extension SchoolState {
         let envelope = ConcernEvent.Envelope(
             version: version.id, route: report.route, kind: report.kind, isChildAtRisk: report.isChildAtRisk,
             named: named, code: code, isKeyedIn: report.isKeyedIn ? true : nil,
-            mayHaveIndecentImage: report.mayHaveIndecentImage ? true : nil)
+            mayHaveIndecentImage: report.mayHaveIndecentImage ? true : nil, happened: report.happened,
+            takenOn: report.takenOn)
         let statement = context.seal(report.statement, "statement", for: [.concern(id: id)])
         let reported = ConcernEvent.reported(
             concern: id, envelope: envelope, statement: statement, mark: context.mark)

@@ -2,17 +2,25 @@ import PolicyPack
 import Rulebook
 
 extension SchoolState {
+    /// The version whose routes and deadlines hold for a report: that in force when somebody at school was first told,
+    /// which is the day on which what is keyed in was taken down; today's, where there was no policy then.
+    func versionWhenTold(_ report: Report, on day: Day) -> PolicyVersion? {
+        report.takenOn.flatMap { adoption.inForce(on: $0) } ?? adoption.inForce(on: day)
+    }
+
     /// A report with everything that its kind brings: the route, whom it is about, a child at risk, no uploads (C1, C2).
     ///
     /// A kind adds and takes nothing away: whatever was named or ticked besides stays, and whoever hears of a worry of no
     /// kind hears of it too, unless it is about them.
     func understood(_ report: Report, _ version: PolicyVersion, on day: Day) throws(Refusal) -> Report {
         guard let id = report.kind else { return report }
-        guard let kind = version.pack.kindsToPick.first(where: { $0.id == id }) else {
-            throw .concern(.unknownKind(id))
-        }
+        // What was taken down under an earlier version is keyed in with the kinds of today's form.
+        let versions = [version] + [adoption.inForce(on: day)].compactMap { $0 }
+        let known = versions.lazy.flatMap { $0.pack.kindsToPick }
+        guard let kind = known.first(where: { $0.id == id }) else { throw .concern(.unknownKind(id)) }
         var understood = report
-        understood.route = kind.route ?? report.route
+        let isThere = version.pack.routes.contains { $0.id == kind.route }
+        understood.route = isThere ? kind.route : report.route
         understood.isChildAtRisk = report.isChildAtRisk || kind.isChildAtRisk
         understood.bringsImage = kind.isIndecentImage
         if let about = kind.about { understood.named = named(by: about, report.named, on: day) }

@@ -92,21 +92,26 @@ extension SchoolState {
         _ what: RoutineCount.What, _ concerns: [Concern], _ terms: [SchoolTerm], on day: Day
     ) -> RoutineCount.Row {
         let open = concerns.filter { $0.acts.last?.act != .closed }
-        let days = concerns.filter { terms.contains(SchoolTerm(of: $0.reported.on)) }.compactMap { concern in
-            concern.acts.first.map { $0.mark.on.days(since: concern.reported.on) }
+        let days = concerns.filter { terms.contains(SchoolTerm(of: $0.toldOn)) }.compactMap { concern in
+            concern.acts.first.map { $0.mark.on.days(since: concern.toldOn) }
         }.sorted()
         return RoutineCount.Row(
             what: what,
             perTerm: terms.map { term in
-                HiddenCount(concerns.filter { SchoolTerm(of: $0.reported.on) == term }.count)
+                HiddenCount(concerns.filter { SchoolTerm(of: $0.toldOn) == term }.count)
             },
             open: HiddenCount(open.count), overdue: HiddenCount(open.filter { isOverdue($0, on: day) }.count),
             daysToFirstAction: days.count < HiddenCount.fewest ? nil : days[days.count / 2])
     }
 
-    /// Whether nobody opened it on the day it came, or a day that was set in its case has passed.
+    /// Whether nobody opened it on the day it came, or what its reporter added since; or a day that was set in its case has
+    /// passed. What came from outside or on paper is late like everything else, on paper from the day it was taken down.
     private func isOverdue(_ concern: Concern, on day: Day) -> Bool {
-        let isUnopened = concern.opened.isEmpty && concern.reported.on < day
+        let seen = Set(concern.opened.values.flatMap(\.seen))
+        let isUnread = concern.messages.contains {
+            $0.voice == .reporter && $0.mark.on < day && !seen.contains($0.text)
+        }
+        let isUnopened = (concern.opened.isEmpty && concern.toldOn < day) || isUnread
         let file = CaseFile(concern: concern, entries: cases.all[concern.id]?.entries ?? [], joined: [:], seen: 0)
         let due = (file.actions + file.referrals).filter(\.later.isEmpty).compactMap { item -> Day? in
             switch item.begun.fact {

@@ -31,12 +31,12 @@ public enum WorkingDays {
 
 extension SchoolState {
     /// The last day for asking the LADO, or nil where that need not be asked or has been: without delay, at latest one
-    /// working day after the report, which is the local setting and no law (DOT-046).
+    /// working day after somebody at school was told, which is the local setting and no law (DOT-046).
     ///
     /// The LADO works in the holidays of the school, so that its terms do not stop this clock.
     public func adviceDue(_ concern: Concern) -> Day? {
         guard waitsForAdvice(concern), concern.acts.last?.act != .closed, !isGone(concern.id) else { return nil }
-        return WorkingDays.next(after: concern.reported.on)
+        return WorkingDays.next(after: concern.toldOn)
     }
 
     /// Whether asking the LADO is overdue.

@@ -23,7 +23,9 @@ struct CaseFields {
     }
 
     private var when: HTML {
-        let day = typed.first("day") ?? view.today.written
+        // What broke the policy is judged by the day on which it happened, which the report may have said.
+        let likely = form == .clause ? file.concern.judgedOn : view.today
+        let day = typed.first("day") ?? likely.written
         return """
             <div class="row-of-fields">\(Control.line("day", "On which day", value: day, type: "date"))\
             \(Control.line("at", "At what time", value: value("at"), type: "time", isNeeded: false))</div>

@@ -48,8 +48,8 @@ struct ConcernForm: Sendable {
     private static let imageFields = [
         "image-notice", "image-ages", "image-adult", "image-shared", "image-device", "image-seen",
     ]
-    private static let takenFields = ["taken-from", "taken-by", "taken-when"]
-    private static let extraFields = ["told-already"] + imageFields + takenFields
+    private static let takenFields = ["taken-from", "taken-by", "taken-on", "taken-when"]
+    private static let extraFields = ["told-already", "happened-on"] + imageFields + takenFields
 
     /// Reads a form.
     init(_ fields: FormFields, site: Site) {
@@ -72,12 +72,18 @@ struct ConcernForm: Sendable {
     /// What is missing, or nil.
     var fault: String? {
         if what.allSatisfy(\.isWhitespace) { return "Write what you saw or heard." }
+        for field in ["happened-on", "taken-on"] where !said(field).isEmpty && Day(written: said(field)) == nil {
+            return "Write days as 2026-09-01, or leave them empty."
+        }
         let taken = Self.takenFields.prefix(2).map { said($0) }
         if taken[0].isEmpty != taken[1].isEmpty {
             return "If you write it down for somebody else, say both whose words they are and who took them down."
         }
         return nil
     }
+
+    /// The day that stands in one of the further fields; nil where there is none.
+    private func day(_ field: String) -> Day? { Day(written: said(field)) }
 
     /// What stands in one of the further fields.
     func said(_ field: String) -> String { extra[field] ?? "" }
@@ -115,7 +121,8 @@ struct ConcernForm: Sendable {
                     worksWithChildren: name.worksWithChildren), view)
         }
         return Report(
-            kind: kind?.id, named: named, isChildAtRisk: isChildAtRisk, statement: statement(signed: signed))
+            kind: kind?.id, named: named, isChildAtRisk: isChildAtRisk, statement: statement(signed: signed),
+            happened: day("happened-on"))
     }
 
     /// Those who are named.
@@ -152,7 +159,8 @@ struct ConcernForm: Sendable {
     func report(_ view: View, signed: String) -> Report {
         Report(
             kind: kind?.id, named: named.flatMap { meant($0.name, view) }, isChildAtRisk: isChildAtRisk,
-            statement: statement(signed: signed), chosen: chosen)
+            statement: statement(signed: signed), chosen: chosen, happened: day("happened-on"), takenOn: day("taken-on")
+        )
     }
 
     /// Everything but who is meant and who is told, as hidden fields.

@@ -47,7 +47,8 @@ struct TakenFields {
             A paper in a sealed envelope is not for keying in: give it to whoever it is for.</p>
             \(Control.line("taken-from", "Whose words are they?", value: form.said("taken-from"), isNeeded: false, isMarked: false))
             \(Control.line("taken-by", "Who took them down?", value: form.said("taken-by"), isNeeded: false, isMarked: false))
-            \(Control.line("taken-when", "On which day and at what time?", value: form.said("taken-when"), isNeeded: false, isMarked: false))
+            \(Control.line("taken-on", "On which day?", value: form.said("taken-on"), hint: "Routes and deadlines count from this day.", type: "date", isNeeded: false, isMarked: false))
+            \(Control.line("taken-when", "At what time, and what else stands on the paper?", value: form.said("taken-when"), isNeeded: false, isMarked: false))
             </details>
             """
     }

@@ -58,7 +58,7 @@ struct ConcernPage: Page {
         <section><h2>What was reported</h2>
         \(StatementCard(statement: content.statement, mark: concern.reported, view: view).html)
         <dl class="facts"><dt>About</dt><dd>\(about)</dd>
-        <dt>A child at risk</dt><dd>\(concern.isChildAtRisk ? "may be" : "not said")</dd></dl></section>
+        \(days)<dt>A child at risk</dt><dd>\(concern.isChildAtRisk ? "may be" : "not said")</dd></dl></section>
         <section><h2>Who is in it</h2>\(names)</section>
         <section><h2>Who is told</h2>\(told)</section>
         <section><h2>What happened</h2><ul class="list">\(ConcernHistoryCard(history: history, view: view).html)</ul></section>
@@ -79,8 +79,28 @@ struct ConcernPage: Page {
     /// The route of the version that was in force when it was reported.
     var route: Route? { version?.pack.routes.first { $0.id == concern.route } }
 
-    /// The kind that was picked, by that version.
-    private var kind: WorryKind? { version?.pack.kindsToPick.first { $0.id == concern.kind } }
+    /// The kind that was picked, by that version, or by one under which what was on paper was keyed in.
+    private var kind: WorryKind? {
+        ([version].compactMap { $0 } + view.state.adoption.versions.values.sorted { $0.id < $1.id })
+            .lazy.flatMap { $0.pack.kindsToPick }.first { $0.id == concern.kind }
+    }
+
+    /// The days that decide which version counts, where they are not that of the report.
+    private var days: HTML {
+        let judging = view.state.adoption.inForce(on: concern.judgedOn)
+        let other: HTML =
+            judging?.id == concern.version
+            ? ""
+            : "<dt>Broken or not</dt><dd>is judged by \(judging.map(named) ?? "no policy: none was in force then")</dd>"
+        return """
+            \(concern.happened.map { "<dt>It happened on</dt><dd>\($0.inWords)</dd>" as HTML })\
+            \(concern.takenOn.map { "<dt>Taken down on</dt><dd>\($0.inWords); routes and deadlines count from then</dd>" as HTML })\(other)
+            """
+    }
+
+    private func named(_ version: PolicyVersion) -> String {
+        "\(version.pack.title), in force since \(version.adoption?.effective.inWords ?? "then")"
+    }
 
     private var about: String { kind?.title ?? route?.title ?? "not said: the reporter was not sure" }
 

@@ -70,7 +70,7 @@ struct Numbers {
             <td data-label="Days to the first action" class="number">\(row.daysToFirstAction.map { "\($0)" } ?? "too few to say")</td></tr>
             """
         })</tbody></table></div>
-        <p class="quiet">Overdue is what nobody opened on the day it came, and where a day that was set has passed.</p></section>
+        <p class="quiet">Overdue is what nobody opened on the day it came (on paper: the day it was taken down), an answer of its reporter that nobody has read since, and where a day that was set has passed.</p></section>
         """
     }
 

@@ -92,6 +92,7 @@ struct TellUsPage: Page {
         """
         \(Control.text("what", "What did you see or hear?", value: form.what, hint: "The words that were used, as exactly as you remember them.", rows: 7))
         \(Control.line("where-and-when", "Where and when was it?", value: form.whereAndWhen, isNeeded: false))
+        \(Control.line("happened-on", "On which day, if you know?", value: form.said("happened-on"), type: "date", isNeeded: false, isMarked: false))
         \(Control.box("child-at-risk", "A child may be at risk", isOn: form.isChildAtRisk))
         \(ConcernKinds(site).question("What is it about?", for: .everybody, chosen: form.kind))
         \(ImageFields(form: form).html)

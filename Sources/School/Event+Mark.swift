@@ -46,7 +46,8 @@ extension SigningEvent {
     var mark: Mark {
         switch self {
         case .signed(_, _, let mark), .signedOnPaper(_, _, _, let mark), .asked(_, _, _, let mark),
-            .declined(_, _, _, let mark):
+            .declined(_, _, _, let mark), .groupsSet(_, let mark), .explained(_, _, _, _, _, let mark),
+            .joined(_, _, let mark), .explainedInError(_, let mark):
             mark
         }
     }

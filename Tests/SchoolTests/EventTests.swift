@@ -30,6 +30,12 @@ import Testing
         try scene.run(.signing(.decline(declaration: "agreement", hash: hash, reason: "Secret no")), by: "t")
         try scene.run(.signing(.sign(declaration: "agreement", hash: hash)), by: "t")
         try scene.run(.signing(.keyIn("u", declaration: "agreement", hash: hash, witness: "s")), by: "o")
+        let five = try ExplainedTests.group(5, "B")
+        let told = ExplainCommand.explain(
+            declaration: SchoolState.wholePolicy, hash: hash, groups: [five], pupils: [], missing: 1, on: .today)
+        for command in [.setGroups([five]), told, .joined(five, 1), .takeBack(0)] {
+            try scene.run(.signing(.pupils(command)), by: "o")
+        }
         for id: RequestID in ["r", "q", "p"] {
             try scene.run(.permission(.request(id, "phones", within: [], reason: "Secret reason")), by: "t")
         }
@@ -143,7 +149,8 @@ import Testing
                 "keeping-hold-placed", "keeping-kind-set", "keeping-period-set", "message-failed", "message-sent",
                 "permission-ended", "permission-granted", "permission-refused", "permission-requested",
                 "permission-reviewed", "permission-withdrawn", "person-added", "person-came-back",
-                "person-went-away", "policy-adopted", "policy-checked", "policy-prepared", "reception-set",
+                "person-went-away", "policy-adopted", "policy-checked", "policy-prepared", "pupil-groups-set",
+                "pupils-joined", "pupils-told", "pupils-told-in-error", "reception-set",
                 "register-entry-corrected",
                 "register-entry-written", "roles-set", "school-opened", "sign-in-stopped", "terms-set",
             ])

@@ -13,6 +13,8 @@ public enum SigningRefusal: Hashable, Sendable {
     /// A paper is not keyed in by whoever signed it, and they do not witness it themselves.
     case needsAnotherWitness
     case unknownWitness
+    /// Pupils were not told of this policy on such a day, or so many were not missing.
+    case notThatDay
 
     var words: RefusalWords {
         switch self {
@@ -33,6 +35,10 @@ public enum SigningRefusal: Hashable, Sendable {
             RefusalWords(
                 "Whoever signed on paper is not their own witness and does not key it in.",
                 next: "Name somebody else who saw it, and let the office key it in.")
+        case .notThatDay:
+            RefusalWords(
+                "That day has not come, or another policy was in force on it, or too many were missing.",
+                next: "Write the day on which they were told of the policy in force, and how many were missing.")
         case .unknownWitness:
             RefusalWords("The witness is no adult of the school.", next: "Name somebody who works or helps there.")
         }
@@ -59,6 +65,7 @@ extension SchoolState {
             let what = try what(declaration, hash, person, by: nil, context)
             let sealed = context.seal(reason, "reason", for: [.person(id: person)])
             event = .declined(person: person, what: what, reason: sealed, mark: context.mark)
+        case .pupils(let command): event = try decide(command, context)
         }
         return [.signing(event)]
     }

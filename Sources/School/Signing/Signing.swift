@@ -1,5 +1,5 @@
 public import PolicyPack
-import Rulebook
+public import Rulebook
 
 /// What somebody did when asked to sign.
 public enum Response: Hashable, Sendable, Codable {
@@ -40,6 +40,8 @@ public struct SigningEntry: Hashable, Sendable, Codable {
 public struct Signing: Hashable, Sendable, Codable {
     /// Everything that was entered, by person, in order.
     public internal(set) var entries: [PersonID: [SigningEntry]] = [:]
+    /// Which classes and pupils were told what is expected of them.
+    public internal(set) var told = PupilsTold()
 
     /// Somebody's signature of a declaration in a version, or nil.
     public func signature(of person: PersonID, _ declaration: String, in version: VersionID) -> SigningEntry? {
@@ -58,6 +60,7 @@ public struct Signing: Hashable, Sendable, Codable {
             append(person, what, .asked(question: question.name), mark)
         case .declined(let person, let what, let reason, let mark):
             append(person, what, .declined(reason: reason.name), mark)
+        case .groupsSet, .explained, .joined, .explainedInError: told.apply(event)
         }
     }
 
@@ -79,6 +82,8 @@ public enum SigningCommand: Hashable, Sendable {
     case ask(declaration: String, hash: String, question: String)
     /// The actor declines.
     case decline(declaration: String, hash: String, reason: String)
+    /// Telling pupils, who sign nothing.
+    case pupils(ExplainCommand)
 }
 
 /// What happened when people were asked to sign.
@@ -87,6 +92,15 @@ public enum SigningEvent: Hashable, Sendable, Codable {
     case signedOnPaper(person: PersonID, what: What, witness: PersonID, mark: Mark)
     case asked(person: PersonID, what: What, question: Sealed<String>, mark: Mark)
     case declined(person: PersonID, what: What, reason: Sealed<String>, mark: Mark)
+    /// The school said which classes it has.
+    case groupsSet(groups: [PupilGroup], mark: Mark)
+    /// Classes and pupils were told what is expected of them.
+    case explained(
+        what: What, groups: [PupilGroup], pupils: [PersonID], missing: Int, on: Day, mark: Mark)
+    /// So many pupils came into a class.
+    case joined(group: PupilGroup, count: Int, mark: Mark)
+    /// A telling was ticked by mistake.
+    case explainedInError(place: Int, mark: Mark)
 
     /// Exactly what is signed.
     public struct What: Hashable, Sendable, Codable {
@@ -104,6 +118,10 @@ public enum SigningEvent: Hashable, Sendable, Codable {
         case signedOnPaper = "declaration-signed-on-paper"
         case asked = "declaration-question-asked"
         case declined = "declaration-declined"
+        case groupsSet = "pupil-groups-set"
+        case explained = "pupils-told"
+        case joined = "pupils-joined"
+        case explainedInError = "pupils-told-in-error"
     }
 
     var key: CodingKeys {
@@ -112,12 +130,16 @@ public enum SigningEvent: Hashable, Sendable, Codable {
         case .signedOnPaper: .signedOnPaper
         case .asked: .asked
         case .declined: .declined
+        case .groupsSet: .groupsSet
+        case .explained: .explained
+        case .joined: .joined
+        case .explainedInError: .explainedInError
         }
     }
 
     func sealedParts() throws -> [SealedPart] {
         switch self {
-        case .signed, .signedOnPaper: []
+        case .signed, .signedOnPaper, .groupsSet, .explained, .joined, .explainedInError: []
         case .asked(_, _, let text, _), .declined(_, _, let text, _): try text.parts()
         }
     }

@@ -33,7 +33,7 @@ extension SigningEvent {
         case .signed(let person, let what, let mark), .signedOnPaper(let person, let what, _, let mark):
             person == entry.person && what.version == entry.version && what.declaration == entry.declaration
                 && mark == entry.mark
-        case .asked, .declined: false
+        case .asked, .declined, .groupsSet, .explained, .joined, .explainedInError: false
         }
     }
 }

@@ -37,6 +37,8 @@ struct Link: Hashable, Sendable {
     static let sign = Link("/sign")
     /// Where several people sign at one computer.
     static let station = Link("/sign/station")
+    /// Which pupils were told what is expected of them.
+    static let pupilsTold = Link("/pupils-told")
     /// Requests for permissions.
     static let requests = Link("/requests")
     /// Where an answer becomes a request.

@@ -1,7 +1,8 @@
 /// The addresses of a running school, area by area.
 enum SchoolPages {
     static var addresses: [Address] {
-        StationPages.addresses + SignPages.addresses + SigningPages.addresses + AuthorPages.addresses
+        StationPages.addresses + PupilsToldPages.addresses + SignPages.addresses + SigningPages.addresses
+            + AuthorPages.addresses
             + AdoptPages.addresses + RequestPages.addresses + TellUsPages.addresses + ReceptionPages.addresses
             + ConcernPages.addresses + EvidencePages.addresses + CasePages.addresses + CaseWorkPages.addresses
             + MailPages.addresses
@@ -16,7 +17,7 @@ enum SchoolPages {
     static func todos(for member: Member, areCasesOpen: Bool) -> [Todo] {
         let cases = ConcernPages.todos(for: member) + CaseWorkPages.todos(for: member)
         return (areCasesOpen ? cases : behindDoor(cases)) + ReceptionPages.todos(for: member)
-            + SignPages.todos(for: member)
+            + SignPages.todos(for: member) + PupilsToldPages.todos(for: member)
             + RequestPages.todos(for: member)
             + MailPages.todos(for: member) + AdoptPages.todos(for: member) + PeoplePages.todos(for: member)
             + KeepingPages.todos(for: member) + AccessPages.todos(for: member)

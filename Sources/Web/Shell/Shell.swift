@@ -284,6 +284,8 @@ enum Duties {
     static let adoption: [OfficeID] = [
         Offices.headteacher, Offices.deputyHead, Offices.chair, Offices.administrator,
     ]
+    /// The list of the school's classes.
+    static let pupilGroups: [OfficeID] = roster
     /// Who has signed, and signatures on paper.
     static let signing: [OfficeID] = [
         Offices.office, Offices.headteacher, Offices.deputyHead, Offices.chair, Offices.administrator,

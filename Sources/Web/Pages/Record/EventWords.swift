@@ -103,6 +103,12 @@ struct EventWords {
             "\(view.name(person)) signed \u{201C}\(title(what))\u{201D} on paper, seen by \(view.name(witness))"
         case .asked(let person, let what, _, _):
             "\(view.name(person)) has a question about \u{201C}\(title(what))\u{201D}"
+        case .groupsSet: "The classes of the school were written down"
+        case .explained(_, let groups, let pupils, _, let day, let mark):
+            "\(view.name(mark.by)) ticked that pupils were told what is expected of them on \(day.inWords): "
+                + inARow(groups.map(\.name) + pupils.map(view.name))
+        case .joined(let group, let number, _): "\(count(number, "pupil", "pupils")) joined \(group.name)"
+        case .explainedInError: "A tick that pupils were told was taken back as a mistake"
         case .declined(let person, let what, _, _): "\(view.name(person)) declined \u{201C}\(title(what))\u{201D}"
         }
     }

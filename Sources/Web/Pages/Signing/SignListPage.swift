@@ -9,6 +9,8 @@ struct SignListPage: Page {
     let hasPolicy: Bool
     /// Whether they see who has signed, too.
     let isLeader: Bool
+    /// Whether they tell pupils what is expected of them.
+    let tellsPupils: Bool
 
     var title: String { "Read and sign" }
     var place: Shell.Place? { .sign }
@@ -22,6 +24,7 @@ struct SignListPage: Page {
         \(signed.isEmpty ? nil : "<section><h2>Signed</h2><ul class=\"list\">\(signed.map(done))</ul></section>")
         \(told.isEmpty ? nil : "<section><h2>For your information</h2><ul class=\"list\">\(told.map(information))</ul></section>")
         \(before)
+        \(HTML.when(tellsPupils, "<p class=\"actions\"><a class=\"button second\" href=\"\(link: .pupilsTold)\">Pupils told what is expected</a></p>"))
         \(HTML.when(isLeader, "<p class=\"actions\"><a href=\"\(link: .signing)\">Who has signed</a></p>"))
         </div>
         """

@@ -40,7 +40,8 @@ enum SignPages {
         return member.page(
             SignListPage(
                 items: Signable.all(for: member), earlier: Array(zip(earlier, titles)),
-                hasPolicy: now != nil, isLeader: member.holds(Duties.signing)))
+                hasPolicy: now != nil, isLeader: member.holds(Duties.signing),
+                tellsPupils: member.state.explains(member.person, on: member.today)))
     }
 
     private static func show(

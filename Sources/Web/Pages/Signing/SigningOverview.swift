@@ -15,6 +15,8 @@ struct SigningOverview: Page {
     let rows: [Row]
     /// Whether they adopt policies, too.
     let canAdopt: Bool
+    /// Whether they tell pupils what is expected of them.
+    let tellsPupils: Bool
 
     var title: String { "Who has signed" }
     var place: Shell.Place? { .signing }
@@ -27,6 +29,7 @@ struct SigningOverview: Page {
         \(content)
         <p class="actions"><a class="button" href="\(link: .station)">Sign one after another here</a>
         <a class="button second" href="\(link: .sign)">What I sign</a>
+        \(HTML.when(tellsPupils, "<a class=\"button second\" href=\"\(link: .pupilsTold)\">Pupils told what is expected</a>"))
         \(HTML.when(canAdopt, "<a href=\"\(link: .adopt)\">Adopting a policy</a>"))</p></div>
         """
     }

@@ -23,7 +23,8 @@ enum SigningPages {
         }
         return member.page(
             SigningOverview(
-                policy: member.view.policy?.pack.title, rows: rows, canAdopt: member.holds(Duties.adoption)))
+                policy: member.view.policy?.pack.title, rows: rows, canAdopt: member.holds(Duties.adoption),
+                tellsPupils: member.state.explains(member.person, on: member.today)))
     }
 
     private static func show(

@@ -204,7 +204,9 @@ struct ConcernKinds {
         guard options.count > 1 else { return nil }
         return Control.radios(
             "kind", words, options, chosen: chosen?.id.name ?? "",
-            hint: "Pick what fits best. If you pick the wrong one, nobody hears of it less.", isNeeded: false)
+            hint: audience == .pupils
+                ? "Pick what fits best. You can't get it wrong."
+                : "Pick what fits best. A wrong pick keeps nobody from hearing of it.", isNeeded: false)
     }
 }
 

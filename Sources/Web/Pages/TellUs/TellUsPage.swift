@@ -72,7 +72,7 @@ struct TellUsPage: Page {
 
     /// What a name is for: nobody outside is shown who reads, so nobody can see that it would be whom it is about.
     private static let pastThem =
-        "A name, or who they are. If it is about a grown-up at school, write it, so that it goes past them."
+        "A name, or who they are. Write the name of a grown-up at school as well as you can, so that they are not asked to read this."
 
     private var pupilFields: HTML {
         """

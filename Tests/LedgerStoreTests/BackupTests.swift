@@ -54,6 +54,21 @@ import Testing
         await store.close()
     }
 
+    @Test func `a backup that this machine cannot hold in memory is refused before it is read, with what to do`() throws
+    {
+        let file = URL(fileURLWithPath: "/backups/large")
+        try Backup.requireMemory(for: 1000, of: file, memory: 4000)
+        for size: UInt64 in [1001, .max] {
+            #expect(throws: BackupFailure.self) { try Backup.requireMemory(for: size, of: file, memory: 4000) }
+        }
+        do {
+            try Backup.requireMemory(for: 8 << 30, of: file, memory: 16 << 30)
+            Issue.record("it was not refused")
+        } catch {
+            #expect(error.description.contains("8192 MB") && error.description.contains("on a machine with more"))
+        }
+    }
+
     @Test func `a scope that got a new key after its destruction keeps the new one`() async throws {
         try await withDesk { desk in
             let first = try await desk.newKey(of: desk.scope)

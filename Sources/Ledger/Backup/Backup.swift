@@ -52,8 +52,13 @@ public struct Backup: Hashable, Sendable {
 
     /// Reads a backup and computes its tree anew.
     ///
-    /// - Throws: ``BackupFailure`` when it is not what was written.
+    /// It is held in memory whole.
+    ///
+    /// - Throws: ``BackupFailure`` when it is not what was written, or is too large for this machine.
     public init(file: URL) throws {
+        var status = stat()
+        let bytes = stat(file.path, &status) == 0 ? UInt64(max(0, status.st_size)) : 0
+        try Self.requireMemory(for: bytes, of: file, memory: ProcessInfo.processInfo.physicalMemory)
         var reader = try ByteReader(BackupFile.checkedBytes(of: file))
         guard try reader.text() == Self.title else {
             throw BackupFailure.damaged("\(file.path) is no backup of a version that this program knows")
@@ -73,6 +78,19 @@ public struct Backup: Hashable, Sendable {
         self.files = files
         log = try Self.mark(&reader)
         guard isWhole, reader.isAtEnd else { throw BackupFailure.damaged("its entries do not give its root") }
+    }
+
+    /// How many times its size a backup needs in memory while it is read: its bytes, and what is made of them.
+    package static let timesInMemory: UInt64 = 4
+
+    /// Refuses before anything is read what would leave this machine without memory.
+    package static func requireMemory(for size: UInt64, of file: URL, memory: UInt64) throws(BackupFailure) {
+        let needed = size.multipliedReportingOverflow(by: timesInMemory)
+        guard needed.overflow || needed.partialValue > memory else { return }
+        throw .refused(
+            "\(file.path) has \(size / 1_048_576) MB, of which about \(timesInMemory) times as much is needed in memory, and "
+                + "this machine has \(memory / 1_048_576) MB: restore it on a machine with more, and copy the data folder from there"
+        )
     }
 
     private static func mark(_ reader: inout ByteReader) throws -> DestructionLog.Mark? {

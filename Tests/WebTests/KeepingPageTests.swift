@@ -4,6 +4,7 @@ import HummingbirdTesting
 import PolicyPack
 import School
 import Service
+import Rulebook
 import Testing
 
 @testable import Web
@@ -44,6 +45,44 @@ import Testing
             #expect(page.contains("The school&#39;s schedule") || page.contains("The school's schedule"))
         }
         await school.remove()
+    }
+
+    @Test func `what is written down after a request was looked through is in no file that was released`() async throws
+    {
+        let school = try await ServedSchool.demonstration()
+        let mia = try await school.person("Mia Haddad")
+        func raise(_ words: String, in school: ServedSchool) async throws {
+            let statement = Statement(what: words, whereAndWhen: "", signed: "Grace Tolland")
+            let report = Report(
+                route: nil, named: [NamedInWords(.child, mia, written: "Mia Haddad")], isChildAtRisk: true,
+                statement: statement)
+            _ = try await school.running.perform(
+                .concern(.report(ConcernID(Fresh.name()), report)), id: School.CommandID(Fresh.name()),
+                by: try await school.person("Grace Tolland"))
+        }
+        func perform(_ command: AccessCommand, by name: String) async throws {
+            _ = try await school.running.perform(
+                .access(command), id: School.CommandID(Fresh.name()), by: try await school.person(name))
+        }
+        try await raise("First words.", in: school)
+        let words = AccessWords(about: "Mia Haddad", from: "Mia Haddad", asks: "All.")
+        let today = school.running.clock.today
+        try await perform(
+            .record("q", mia, .themself, received: today, isEducationalRecord: false, words), by: "Susan Pell")
+        try await perform(.check("q", .identity, found: "Seen."), by: "Susan Pell")
+        for name in ["Priya Raman", "Helen Ashworth"] { try await perform(.review("q"), by: name) }
+        for name in ["Susan Pell", "Priya Raman"] { try await perform(.release("q"), by: name) }
+        await school.running.close()
+        let later = Instant(milliseconds: ServedSchool.start.milliseconds + 3_600_000)
+        let after = try await ServedSchool.open(school.folder, school.key, clock: Clock { later })
+        try await raise("Later words.", in: after)
+        try await after.serving(as: "Priya Raman") { lead in
+            let file = try await lead.get("/access/q/review/file")
+            #expect(file.status == .ok && file.text.contains("First words.") && !file.text.contains("Later words."))
+            let page = try await lead.get("/access/q/review").text
+            #expect(page.contains("not in its file: 2 parts") && !page.contains("Later words."))
+        }
+        await after.remove()
     }
 
     @Test func `a request for data goes from the letter to the file, and its page says nothing of concerns`()

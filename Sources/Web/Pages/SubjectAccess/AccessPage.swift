@@ -140,6 +140,7 @@ struct AccessParts {
         <section><h2>What is kept</h2>
         <p class="quiet">The names of others are marked as far as the roster knows them. Read every text: nicknames and \
         descriptions are not marked. In the file they are left out.</p>
+        \(HTML.when(file.later > 0, "<p class=\"card\">Written down after the request was looked through, and not in its file: \(count(file.later, "part", "parts")). If whoever asked is to have that too, write down a new request.</p>"))
         \(HTML.when(file.parts.isEmpty, "<p class=\"card\">Nothing that you may read.</p>"))
         \(file.parts.enumerated().map { place, part in card(place, part) })</section>
         """

@@ -11,6 +11,8 @@ struct FilePart: Sendable {
     let title: String
     /// What it says; nil where it has been destroyed.
     let text: String?
+    /// When it was written down; nil for what stands in the open.
+    var recorded: Instant?
 }
 
 /// Everything about one person that somebody may read, gathered with the names of others marked.
@@ -21,6 +23,8 @@ struct PersonFile: Sendable {
     let request: AccessRequest
     let words: AccessWords?
     var parts: [FilePart] = []
+    /// How many parts were written down after a released request was looked through; they are not in its file.
+    private(set) var later = 0
     let withheld: [SealID: AccessRequest.Withheld]
     /// The names of everybody else in the roster.
     let others: [String]
@@ -44,7 +48,16 @@ struct PersonFile: Sendable {
             try await file.addPermissions(person, member)
         }
         try await file.addRegisters(member)
+        file.keep(upTo: request.released.last?.at)
         return file
+    }
+
+    /// Of a request that was released only what there was then: nobody has looked through what came after.
+    private mutating func keep(upTo end: Instant?) {
+        guard request.released.count == 2, let end else { return }
+        let kept = parts.filter { $0.recorded.map { $0 <= end } ?? true }
+        later = parts.count - kept.count
+        parts = kept
     }
 
     private static func inWords(_ details: PersonDetails) -> String {
@@ -89,7 +102,8 @@ struct PersonFile: Sendable {
             case .asked(let seal), .declined(let seal):
                 parts.append(
                     FilePart(
-                        seal: seal, title: title, text: try await member.house.running.open(seal, as: String.self)))
+                        seal: seal, title: title, text: try await member.house.running.open(seal, as: String.self),
+                        recorded: entry.mark.at))
             default: parts.append(FilePart(seal: nil, title: title, text: "Signed."))
             }
         }
@@ -103,7 +117,7 @@ struct PersonFile: Sendable {
                 parts.append(
                     FilePart(
                         seal: seal, title: "A permission \(what), \(found.asked.at.inWords)",
-                        text: try await member.house.running.open(seal, as: String.self)))
+                        text: try await member.house.running.open(seal, as: String.self), recorded: found.asked.at))
             }
         }
     }
@@ -119,7 +133,8 @@ struct PersonFile: Sendable {
                 guard isNamed || entry.mark.by == request.person else { continue }
                 parts.append(
                     FilePart(
-                        seal: entry.values, title: "\(register.title), \(entry.mark.on.inWords)", text: text))
+                        seal: entry.values, title: "\(register.title), \(entry.mark.on.inWords)", text: text,
+                        recorded: entry.mark.at))
             }
         }
     }
@@ -136,18 +151,18 @@ struct PersonFile: Sendable {
             file.parts.append(
                 FilePart(
                     seal: concern.statement, title: "Reported on \(day); by whom is left out",
-                    text: statement.map { "\($0.what)\n\($0.whereAndWhen)" }))
+                    text: statement.map { "\($0.what)\n\($0.whereAndWhen)" }, recorded: concern.reported.at))
             for named in concern.parts where named.person == request.person {
                 file.parts.append(
                     FilePart(
                         seal: named.written, title: "Named in it as \(named.part.inFile)",
-                        text: try await running.open(named.written, as: String.self)))
+                        text: try await running.open(named.written, as: String.self), recorded: concern.reported.at))
             }
             for act in concern.acts {
                 file.parts.append(
                     FilePart(
                         seal: act.note, title: "Written down on \(act.mark.on.inWords)",
-                        text: try await running.open(act.note, as: String.self)))
+                        text: try await running.open(act.note, as: String.self), recorded: act.mark.at))
             }
             try await file.addEvidence(of: concern, member)
             let found = member.state.caseFile(concern.id, for: member.person, on: member.today)
@@ -156,9 +171,11 @@ struct PersonFile: Sendable {
                 file.parts.append(
                     FilePart(
                         seal: entry.words, title: "In the case, \(entry.mark.on.inWords)",
-                        text: words.map { $0.who.isEmpty ? $0.whole : "\($0.who): \($0.whole)" }))
+                        text: words.map { $0.who.isEmpty ? $0.whole : "\($0.who): \($0.whole)" },
+                        recorded: entry.mark.at))
             }
         }
+        file.keep(upTo: request.reviewed.values.map(\.at).min())
         return file
     }
 
@@ -172,7 +189,8 @@ struct PersonFile: Sendable {
             parts.append(
                 FilePart(
                     seal: piece.words, title: "Evidence of \(piece.added.on.inWords): \(piece.title)",
-                    text: words.map { [$0.place, $0.what, file ?? ""].filter { !$0.isEmpty }.joined(separator: "\n") }))
+                    text: words.map { [$0.place, $0.what, file ?? ""].filter { !$0.isEmpty }.joined(separator: "\n") },
+                    recorded: piece.added.at))
         }
     }
 

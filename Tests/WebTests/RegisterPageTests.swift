@@ -1,6 +1,8 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import PolicyPack
 import School
 import Service
 import Testing
@@ -65,6 +67,66 @@ import Testing
             #expect(try await teacher.post("/registers/training", training).status == .notFound)
             #expect(try await teacher.post("/registers/training/\(link)", training).status == .notFound)
         }
+    }
+
+    /// The register of devices that a shipped policy has, under a clause of the demonstration's.
+    private func devices(of pack: String) throws -> Register {
+        let shipped = try #require(try Policies.pack(pack).registers.first { $0.id == "devices-taken" })
+        return Register(
+            id: shipped.id, title: shipped.title, clause: "pupils-no-phones", requirements: [], fields: shipped.fields,
+            needed: shipped.needed, later: shipped.later, writes: shipped.writes, sees: shipped.sees,
+            keep: shipped.keep,
+            location: shipped.location)
+    }
+
+    @Test func `EPM-150, EPM-151: a taken device is labelled, and to whom it went is written down`() async throws {
+        try await RosterSchool.open(registers: [try devices(of: "education-people-mobile")]) { school in
+            let teacher = try await school.browser("Grace Tolland")
+            let office = try await school.browser("Susan Pell")
+            for (name, label) in [("Mia Haddad", "14"), ("Ada Brown", "15")] {
+                let taken = [
+                    ("field-pupil", name), ("field-label", label), ("field-device", "A blue phone"),
+                    ("field-taken-on", "2026-11-02"), ("field-taken-at", "10:15"),
+                ]
+                #expect(try await teacher.post("/registers/devices-taken", taken).status == .seeOther)
+            }
+            let unlabelled = try await teacher.post("/registers/devices-taken", [("field-pupil", "Mia Haddad")])
+            #expect(
+                unlabelled.status == .unprocessableContent && unlabelled.text.contains("Label on the bag: fill this in")
+            )
+            let page = try await office.get("/registers/devices-taken").text
+            #expect(
+                page.contains("Open: 2") && page.contains("value=\"2026-11-02\"") && page.contains("value=\"09:00\""))
+            #expect(!page.contains("the pupil"), "the policy has them given back to the parents")
+            // Whoever stands in a queue is found by the name.
+            let first = try #require(page.range(of: "<strong>Ada Brown"))
+            let second = try #require(page.range(of: "<strong>Mia Haddad"))
+            #expect(first.lowerBound < second.lowerBound)
+            let finish = try #require(page.firstMatch(of: /action="(\/registers\/devices-taken\/[^"\/]+\/finish)"/)).1
+            let nobody = try await office.post(String(finish), [("field-given-on", "2026-11-02")])
+            #expect(nobody.status == .unprocessableContent && nobody.text.contains("Who has it now: fill this in"))
+            let pupil = [("field-given-to", "the pupil"), ("field-given-name", "Ada Brown")]
+            #expect(try await office.post(String(finish), pupil).status == .unprocessableContent)
+            let given = [
+                ("field-given-to", "a parent or carer"), ("field-given-name", "Mrs Brown"),
+                ("field-given-on", "2026-11-02"),
+                ("field-parents-told", "2026-11-02"), ("field-pupil", "Somebody Else"),
+            ]
+            #expect(try await office.post(String(finish), given).status == .seeOther)
+            // Two at the desk: the second learns that it was done.
+            #expect(try await office.post(String(finish), given).text.contains("has been corrected"))
+            let after = try await office.get("/registers/devices-taken").text
+            #expect(after.contains("Open: 1") && after.contains("Mrs Brown") && !after.contains("Somebody Else"))
+            #expect(after.contains("Ada Brown") && after.contains("A blue phone"), "what was written first stands")
+            let other = try await school.browser("Peter Lindqvist")
+            #expect(try await other.post(String(finish), given).status == .notFound)
+        }
+    }
+
+    @Test func `EPM-151: only a policy that says so has a device go back to the pupil`() throws {
+        let parents = try devices(of: "education-people-mobile").fields.first { $0.id == "given-to" }?.options
+        let either = try devices(of: "dfe-expectation-2026").fields.first { $0.id == "given-to" }?.options
+        #expect(parents?.contains("the pupil") == false && either?.contains("the pupil") == true)
     }
 
     @Test func `C8: whose sign-in is to be stopped sees it proposed on no page`() async throws {

@@ -26,6 +26,17 @@ enum PackHasClauses: PackCheck {
                     register.location, "the register `\(register.id)` needs `\(name)`, which is no field of it",
                     remedy: "name under `needed:` what stands under `fields:`")
             }
+            for name in register.later where !register.fields.contains(where: { $0.id == name }) {
+                log.error(
+                    register.location,
+                    "the register `\(register.id)` fills in `\(name)` later, which is no field of it",
+                    remedy: "name under `later:` what stands under `fields:`")
+            }
+            for name in register.later where register.needed.contains(name) {
+                log.error(
+                    register.location, "the register `\(register.id)` needs `\(name)` at once and fills it in later",
+                    remedy: "name it under `needed:` or under `later:`")
+            }
             for field in register.fields where (field.kind == .choice) == field.options.isEmpty {
                 log.error(
                     register.location, "the field `\(field.id)` of `\(register.id)` has a type that does not fit",

@@ -52,6 +52,11 @@ public struct Register: Hashable, Sendable, Codable {
     public let fields: [Field]
     /// The fields without which there is no entry; every other may stay empty.
     public let needed: [String]
+    /// The fields that are filled in afterwards, such as when something went back; until the first of them is, the entry is
+    /// open.
+    public var later: [String] { laterFields ?? [] }
+    /// Nil where there are none, so that a register without them is encoded as it was before there could be any.
+    private let laterFields: [String]?
     /// Words of the fact `who` or offices that may write.
     public let writes: [String]
     /// Words of the fact `who` or offices that may see.
@@ -62,13 +67,16 @@ public struct Register: Hashable, Sendable, Codable {
     public private(set) var location = SourceLocation(file: "")
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, clause, requirements, fields, needed, writes, sees, keep
+        case id, title, clause, requirements, fields, needed
+        case laterFields = "later"
+        case writes, sees, keep
     }
 
     /// A register.
     public init(
         id: String, title: String, clause: ClauseID, requirements: [RequirementID], fields: [Field],
-        needed: [String] = [], writes: [String], sees: [String], keep: Keeping, location: SourceLocation
+        needed: [String] = [], later: [String] = [], writes: [String], sees: [String], keep: Keeping,
+        location: SourceLocation
     ) {
         self.id = id
         self.title = title
@@ -76,6 +84,7 @@ public struct Register: Hashable, Sendable, Codable {
         self.requirements = requirements
         self.fields = fields
         self.needed = needed
+        laterFields = later.isEmpty ? nil : later
         self.writes = writes
         self.sees = sees
         self.keep = keep

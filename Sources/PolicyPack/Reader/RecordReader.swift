@@ -31,6 +31,7 @@ enum RecordReader {
                 id: fields.name("id"), title: fields.text("title"), clause: ClauseID(fields.text("clause")),
                 requirements: fields.texts("requirements").map { RequirementID($0) },
                 fields: fields.each("fields", "a field").map(field), needed: fields.texts("needed"),
+                later: fields.texts("later"),
                 writes: fields.texts("writes"), sees: fields.texts("sees"),
                 keep: Register.Keeping(period: keep?.text("for") ?? "", from: keep?.text("from") ?? ""),
                 location: fields.location)

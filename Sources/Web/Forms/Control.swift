@@ -3,13 +3,15 @@ enum Control {
     /// One line; where it may stay empty, its label says so, unless the form says it for all of its fields.
     static func line(
         _ name: String, _ label: String, value: String = "", hint: String? = nil, type: String = "text",
-        autocomplete: String = "off", isNeeded: Bool = true, isMarked: Bool = true, fault: String? = nil
+        autocomplete: String = "off", isNeeded: Bool = true, isMarked: Bool = true, isFirst: Bool = false,
+        fault: String? = nil
     ) -> HTML {
         let needed: HTML = isNeeded ? " required" : ""
+        let first: HTML = isFirst ? " autofocus" : ""
         return """
             <div class="field">\(top(name, label, hint, fault, isMarked: !isNeeded && isMarked))
             <input id="\(name)" name="\(name)" type="\(type)" value="\(value)" autocomplete="\(autocomplete)"\
-            \(needed)\(described(name, hint, fault))></div>
+            \(needed)\(first)\(described(name, hint, fault))></div>
 
             """
     }

@@ -40,6 +40,17 @@ struct PackHasClausesTests {
             "‹1› error: the register `log` needs `sort`, which is no field of it; name under `needed:` what stands under `fields:`"
         ),
         Fault(
+            "a later field that is none",
+            register("fields: [{id: kind, label: Kind}], later: [sort], keep: {for: a year, from: entry}"),
+            "‹1› error: the register `log` fills in `sort` later, which is no field of it; name under `later:` what stands under `fields:`"
+        ),
+        Fault(
+            "a field that is needed at once and filled in later",
+            register(
+                "fields: [{id: kind, label: Kind}], needed: [kind], later: [kind], keep: {for: a year, from: entry}"),
+            "‹1› error: the register `log` needs `kind` at once and fills it in later; name it under `needed:` or under `later:`"
+        ),
+        Fault(
             "a choice without options",
             register("fields: [{id: kind, label: Kind, type: choice}], keep: {for: a year, from: entry}"), misfit),
         Fault(

@@ -23,13 +23,22 @@ struct RosterSchool: Sendable {
     /// Monday 2 November 2026, nine o'clock.
     static let now = Instant(milliseconds: 1_793_610_000_000)
 
+    /// The policy of the demonstration, with further registers.
+    private static func pack(with registers: [Register]) throws -> Pack {
+        var pack = try Policies.pack("dothill")
+        pack.registers += registers
+        return pack
+    }
+
     /// Runs a test on a fresh school.
     ///
     /// - Parameters:
     ///   - isSetUp: false for a school that has people and an administrator, Susan Pell, and no policy yet.
     ///   - isSecure: whether people come over TLS.
+    ///   - registers: what its policy has written down beside its own registers.
     static func open(
-        isSetUp: Bool = true, isSecure: Bool = false, _ test: @escaping @Sendable (RosterSchool) async throws -> Void
+        isSetUp: Bool = true, isSecure: Bool = false, registers: [Register] = [],
+        _ test: @escaping @Sendable (RosterSchool) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("oakfield-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -41,7 +50,7 @@ struct RosterSchool: Sendable {
         if isSetUp {
             _ = try await Demonstration.make(
                 school: key.school, store: store, key: key, vocabulary: shelf.vocabulary,
-                pack: try Policies.pack("dothill"), roster: try RosterFile(try roster()), now: now,
+                pack: try pack(with: registers), roster: try RosterFile(try roster()), now: now,
                 passwords: passwords)
         }
         let running = try await RunningSchool(

@@ -46,10 +46,28 @@ struct RegisterFields {
 
     static func name(_ field: Register.Field) -> String { "field-\(field.id)" }
 
+    /// The fields of an entry as it is begun, and those that are filled in afterwards.
+    var begun: [Register.Field] { register.fields.filter { !register.later.contains($0.id) } }
+    var later: [Register.Field] {
+        register.later.compactMap { name in register.fields.first { $0.id == name } }
+    }
+
+    /// What stands in fields that are filled in as things happen: today in the first day, and now in the first time.
+    func atOnce(_ fields: [Register.Field], _ view: View) -> [String: String] {
+        var values: [String: String] = [:]
+        if let day = fields.first(where: { $0.kind == .date }) { values[day.id] = view.today.written }
+        if let time = fields.first(where: { $0.kind == .time }) { values[time.id] = view.now.clock }
+        return values
+    }
+
     /// The form's fields; what was typed stands in them, else what was written before.
-    func form(_ typed: FormFields, before: [String: String] = [:], isTyped: Bool) -> HTML {
-        HTML(
-            register.fields.map { field -> HTML in
+    func form(
+        _ typed: FormFields, before: [String: String] = [:], isTyped: Bool, only: [Register.Field]? = nil,
+        isFirst: Bool = false
+    ) -> HTML {
+        let fields = only ?? register.fields
+        return HTML(
+            fields.map { field -> HTML in
                 let name = Self.name(field)
                 let value = isTyped ? typed.first(name) ?? "" : before[field.id] ?? ""
                 let isNeeded = register.needed.contains(field.id)
@@ -57,7 +75,8 @@ struct RegisterFields {
                 case .text: Control.line(name, field.label, value: value, isNeeded: isNeeded, isMarked: false)
                 case .person:
                     Control.line(
-                        name, field.label, value: value, hint: "The whole name.", isNeeded: isNeeded, isMarked: false)
+                        name, field.label, value: value, hint: only == nil ? "The whole name." : nil,
+                        isNeeded: isNeeded, isMarked: false, isFirst: isFirst && field.id == fields.first?.id)
                 case .date:
                     Control.line(name, field.label, value: value, type: "date", isNeeded: isNeeded, isMarked: false)
                 case .time:
@@ -75,6 +94,21 @@ struct RegisterFields {
                         isMarked: false)
                 }
             })
+    }
+
+    /// What was written in a line, for a list in which many stand.
+    func line(_ values: [String: String]) -> HTML {
+        let words = begun.compactMap { field -> String? in
+            guard let value = values[field.id], !value.isEmpty else { return nil }
+            return field.kind == .date ? Day(written: value)?.inWords ?? value : value
+        }
+        return "<p><strong>\(words.first ?? "")</strong> \(words.dropFirst().joined(separator: " · "))</p>"
+    }
+
+    /// Whether an entry waits for what is filled in afterwards.
+    func isOpen(_ values: [String: String]?) -> Bool {
+        guard let first = register.later.first, let values else { return false }
+        return values[first]?.isEmpty ?? true
     }
 
     /// What was written, as people read it.

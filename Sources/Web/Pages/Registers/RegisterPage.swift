@@ -6,6 +6,8 @@ import Service
 struct RegisterPage: Page {
     /// How many entries are shown.
     static let most = 200
+    /// How many are shown that nobody has filled in or corrected.
+    static let mostOpen = 500
 
     let access: RegisterAccess
     let entries: [WrittenEntry]
@@ -25,24 +27,70 @@ struct RegisterPage: Page {
 
     var main: HTML {
         """
-        <div class="narrow"><p class="back"><a href="\(link: .registers)">Registers</a></p><h1>\(title)</h1>
+        <div class="\(width)"><p class="back"><a href="\(link: .registers)">Registers</a></p><h1>\(title)</h1>
         \(HTML.when(access.mayWrite, form))
+        \(HTML.when(!stillOpen.isEmpty, waiting))
         <section aria-labelledby="entries"><h2 id="entries">\(access.seesAll ? "What is written down" : "What you wrote down")</h2>
-        \(HTML.when(entries.isEmpty, "<p>Nothing yet.</p>"))
-        \(HTML.when(!entries.isEmpty, "<ul class=\"list\">\(entries.map(row))</ul>"))
+        \(HTML.when(done.isEmpty, "<p>Nothing yet.</p>"))
+        \(HTML.when(!done.isEmpty, "<ul class=\"list\">\(done.map(row))</ul>"))
         \(HTML.when(hidden > 0, "<p class=\"quiet\">\(count(hidden, "older entry is", "older entries are")) not shown.</p>"))</section>
         \(RegisterFacts(register: register, view: view).html)</div>
         """
     }
+
+    /// A log that is written row by row has the room of a row.
+    private var width: String { register.later.isEmpty ? "narrow" : "wide" }
 
     private var form: HTML {
         """
         <section aria-labelledby="write"><h2 id="write">Write something down</h2>
         <form class="card" method="post" action="\(link: here)">\(marks.html)\(Control.fault(fault))
         <p class="hint">Fill in what is known; something may stay empty. It stays as it is: a correction is a new entry.</p>
-        \(RegisterFields(register: register).form(typed, isTyped: fault != nil))
+        \(HTML.when(register.later.isEmpty, fields.form(typed, isTyped: fault != nil)))\(HTML.when(!register.later.isEmpty, quick))
         <button type="submit">Write it down</button></form></section>
         """
+    }
+
+    private var fields: RegisterFields { RegisterFields(register: register) }
+    /// What waits, by the first word of it, so that somebody in a queue is found; and everything else.
+    private var stillOpen: [WrittenEntry] {
+        guard access.mayWrite else { return [] }
+        let name = register.fields.first?.id ?? ""
+        return entries.filter { fields.isOpen($0.values) }.sorted {
+            ($0.values?[name] ?? "", $0.entry.id) < ($1.values?[name] ?? "", $1.entry.id)
+        }
+    }
+    private var done: [WrittenEntry] {
+        access.mayWrite ? entries.filter { !fields.isOpen($0.values) } : entries
+    }
+
+    /// Written down in a row as things happen: day and time stand there already.
+    private var quick: HTML {
+        let now = fields.atOnce(fields.begun, view)
+        return """
+            <div class="row-of-fields tight">\(fields.form(typed, before: now, isTyped: fault != nil, only: fields.begun, isFirst: true))</div>
+            """
+    }
+
+    private var waiting: HTML {
+        """
+        <section aria-labelledby="open"><h2 id="open">Open: \(stillOpen.count)</h2><ul class="list">\(stillOpen.map(openRow))</ul></section>
+        """
+    }
+
+    /// An open entry with the form of what is filled in afterwards.
+    private func openRow(_ written: WrittenEntry) -> HTML {
+        let link = Link.below(here, written.entry.id.name)
+        let now = fields.atOnce(fields.later, view)
+        let asked = fields.form(FormFields([]), before: now, isTyped: false, only: fields.later)
+            .within(form: written.entry.id.name)
+        return """
+            <li>\(fields.line(written.values ?? [:]))
+            <form method="post" action="\(link: .below(link, "finish"))">\(marks.html)
+            <div class="row-of-fields tight">\(asked)</div>
+            <p class="actions"><button type="submit">Fill it in<span class="unseen">: \(written.values?[register.fields.first?.id ?? ""] ?? "")</span></button>
+            <a href="\(link: link)">Correct it<span class="unseen">: entry of \(written.entry.mark.at.inWords)</span></a></p></form></li>
+            """
     }
 
     private func row(_ written: WrittenEntry) -> HTML {

@@ -13,6 +13,7 @@ enum RegisterPages {
             .member(
                 "/registers/{register}/{entry}", .members, get: { try await correction($0) }, post: correct),
             .member("/registers/{register}/{entry}/sheet", .members, get: sheet),
+            .member("/registers/{register}/{entry}/finish", .members, post: finish),
         ]
     }
 
@@ -40,16 +41,27 @@ enum RegisterPages {
             .filter { $0.correctedBy == nil }.reversed()
     }
 
+    /// The same as far as it is shown: where something is filled in afterwards, first what nobody has filled in or corrected.
+    private static func shown(of register: Register, _ member: Member) -> (entries: [RegisterEntry], hidden: Int) {
+        let all = standing(of: register, member)
+        guard !register.later.isEmpty else {
+            return (Array(all.prefix(RegisterPage.most)), max(0, all.count - RegisterPage.most))
+        }
+        let found = Array(all.filter { $0.corrects == nil }.prefix(RegisterPage.mostOpen))
+        let rest = Array(all.filter { $0.corrects != nil }.prefix(RegisterPage.most))
+        return (found + rest, all.count - found.count - rest.count)
+    }
+
     private static func show(
         _ member: Member, fault: String? = nil, _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let access = try access(member)
-        let all = standing(of: access.register, member)
+        let shown = shown(of: access.register, member)
         var entries: [WrittenEntry] = []
-        for entry in all.prefix(RegisterPage.most) { entries.append(try await WrittenEntry(entry, member)) }
+        for entry in shown.entries { entries.append(try await WrittenEntry(entry, member)) }
         return member.page(
             RegisterPage(
-                access: access, entries: entries, hidden: all.count - entries.count, view: member.view,
+                access: access, entries: entries, hidden: shown.hidden, view: member.view,
                 marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault), status)
     }
 
@@ -112,6 +124,29 @@ enum RegisterPages {
                 clause: clause.map { .init(title: policy.plain($0.name), text: policy.html($0.text)) }, values: values,
                 school: member.visit.shell.name,
                 written: "\(member.view.name(entry.mark.by)), \(entry.mark.at.inWords)"))
+    }
+
+    /// Fills in what comes afterwards, such as to whom something went back; what stood there before stays.
+    private static func finish(_ member: Member) async throws -> Response {
+        let register = try access(member).register
+        let earlier = try entry(member)
+        guard !register.later.isEmpty, let before = try await WrittenEntry(earlier, member).values else {
+            throw Refusal.nothingThere
+        }
+        let sent = values(register, member.fields).filter { register.later.contains($0.key) && !$0.value.isEmpty }
+        do {
+            if let first = register.fields.first(where: { $0.id == register.later.first }), sent[first.id] == nil {
+                throw Refusal.register(.unfit([.empty(label: first.label)], clause: register.clause))
+            }
+            let id = EntryID(member.name(for: "entry"))
+            let whole = before.merging(sent) { _, new in new }
+            try await member.perform(
+                .register(.correct(id, of: earlier.id, whole, reason: "Filled in afterwards.")))
+            return .next(.below(.registers, register.id))
+        } catch let refusal as Refusal {
+            guard case .register = refusal else { throw refusal }
+            return try await show(member, fault: refusal.sentence, .unprocessableContent)
+        }
     }
 
     private static func correct(_ member: Member) async throws -> Response {

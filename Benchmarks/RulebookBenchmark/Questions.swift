@@ -12,7 +12,7 @@ struct QuestionsBenchmark {
         print("questions that the reader was mended on")
         try score(own, shelf)
         print("questions written before the reader was asked them")
-        try score(own.appendingPathComponent("Blind"), shelf)
+        for folder in ["Blind", "Register", "Unseen"] { try score(own.appendingPathComponent(folder), shelf) }
     }
 
     private func score(_ folder: URL, _ shelf: Shelf) throws {
@@ -30,10 +30,9 @@ struct QuestionsBenchmark {
     /// answer is *forbidden* or *silent*.
     private func score(_ name: String, _ lines: [Substring], _ shelf: Shelf) throws {
         guard let pack = shelf.read(name)?.pack else { preconditionFailure("there is no policy \(name)") }
-        let (reader, book) = (
-            QuestionReader(shelf.vocabulary),
-            Rulebook(pack, choices: pack.suggestedChoices, vocabulary: shelf.vocabulary)
-        )
+        guard let above = shelf.read("law-and-safety")?.pack else { preconditionFailure("there is no law and safety") }
+        let law = Rulebook(above, choices: above.suggestedChoices, vocabulary: shelf.vocabulary)
+        let asking = Asking(pack, law: law, vocabulary: shelf.vocabulary)
         var (right, unsafe, slowest) = (0, 0, Duration.zero)
         let clock = ContinuousClock()
         let all = try clock.measure {
@@ -42,9 +41,9 @@ struct QuestionsBenchmark {
                     .map { $0.trimmingCharacters(in: .whitespaces) }
                 var found = Verdict.silent
                 let taken = try clock.measure {
-                    let asker = parts[1].isEmpty ? [] : [WordID(parts[1])]
-                    let terms = reader.read(parts[3], given: [], asker: asker).terms
-                    found = book.ask(try Situation(terms, vocabulary: book.vocabulary), thorough: false).verdict
+                    let beside = parts[1].isEmpty ? [] : [Term("who", [WordID(parts[1])])]
+                    let terms = asking.understand(parts[3], beside: beside).terms
+                    found = try asking.answers(terms, thorough: false)[0].verdict
                 }
                 slowest = max(slowest, taken)
                 if found.rawValue == parts[0] { right += 1 }

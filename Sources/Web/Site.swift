@@ -13,8 +13,6 @@ public final class Site: Sendable {
     let asking: Asking
     private let policyPage: PolicyPage
     private let lawPage: PolicyPage
-    /// How plain questions are read.
-    let reader: QuestionReader
     /// The words of answers.
     let words: AnswerWords
 
@@ -22,14 +20,12 @@ public final class Site: Sendable {
     ///
     /// - Cost: compiles both rulebooks and the reader of questions.
     public init(policy: Pack, law: Pack, vocabulary: Vocabulary) {
-        let rulebook = Rulebook(policy, choices: policy.suggestedChoices, vocabulary: vocabulary)
         let above = Rulebook(law, choices: law.suggestedChoices, vocabulary: vocabulary)
-        asking = Asking(rulebook: rulebook, law: above, text: PolicyText(policy))
-        self.policy = Book(policy, .policy, clauses: rulebook.clauses)
+        asking = Asking(policy, law: above, vocabulary: vocabulary)
+        self.policy = Book(policy, .policy, clauses: asking.rulebook.clauses)
         self.law = Book(law, .law, clauses: above.clauses)
         policyPage = PolicyPage(book: self.policy)
         lawPage = PolicyPage(book: self.law)
-        reader = QuestionReader(vocabulary)
         words = AnswerWords(vocabulary)
     }
 

@@ -17,12 +17,27 @@ import Testing
         #expect(
             Set(answer.keys) == [
                 "verdict", "clauses", "duties", "advice", "approver", "route", "asks", "changes", "near",
-                "lawAndSafety", "situation",
+                "lawAndSafety", "situation", "also", "usual",
             ])
         #expect(answer["verdict"] as? String == "forbidden")
         let clause = try #require((answer["clauses"] as? [[String: Any]])?.first)
         #expect(clause["requirements"] as? [String] == ["DOT-022"])
         #expect((answer["situation"] as? [String: [String]])?["towards"] == ["pupil"])
+    }
+
+    @Test func `a question about two acts is answered twice, the strictest first`() throws {
+        let question = "Can I take photos of the play and post them on Facebook?"
+        let answer = try #require(
+            try Command.json("policy", "ask", "dothill", "--question", question, "who=parent", "--json")
+                as? [String: Any])
+        #expect(answer["verdict"] as? String == "forbidden")
+        #expect((answer["situation"] as? [String: [String]])?["act"] == ["post"])
+        let also = try #require(answer["also"] as? [[String: Any]])
+        #expect(also.map { $0["verdict"] as? String } == ["allowed"])
+        let text = try Command.run("policy", "ask", "dothill", "--question", question, "who=parent").output
+        let no = try #require(text.range(of: "No, the policy does not allow this."))
+        let yes = try #require(text.range(of: "Yes, the policy allows this."))
+        #expect(no.lowerBound < yes.lowerBound)
     }
 
     @Test func `a plain question beside given words is answered`() throws {

@@ -33,6 +33,17 @@ import Testing
         }
     }
 
+    @Test func `a question about two acts has an answer to each, the strictest first`() async throws {
+        let page = try await Policies.serving {
+            try await $0.form("question=Can+a+parent+take+photos+of+the+play+and+post+them+on+Facebook%3F")
+        }
+        let no = try #require(page.text.range(of: "No, the policy does not allow this."))
+        let yes = try #require(page.text.range(of: "Yes, the policy allows this."))
+        #expect(no.lowerBound < yes.lowerBound)
+        #expect(page.text.contains("You asked about more than one thing."))
+        #expect(page.text.contains("name=\"fact.act\" value=\"photograph,post\""))
+    }
+
     @Test func `law and safety stands above the answer and is marked`() async throws {
         let page = try await Policies.serving {
             try await $0.form("fact.act=notice&fact.content=indecent-image&fact.who=teacher")

@@ -134,6 +134,8 @@ public struct Word: Hashable, Sendable, Codable {
     public let weak: [String]
     /// Words of other facts that follow from it unless something else is said.
     public let implies: [Term]
+    /// For what somebody does: words of other facts that hold as a rule where a plain question says nothing of them.
+    public let usually: [Term]
     /// For what somebody does: the facts that a person named after it fills, such as `towards`.
     public let object: [FactID]
     /// Words of other facts that name this one where they stand in its place in a sentence.
@@ -142,15 +144,30 @@ public struct Word: Hashable, Sendable, Codable {
     /// A word with its label, the ways to say it and what follows from it.
     public init(
         id: WordID, label: String, synonyms: [String] = [], weak: [String] = [], implies: [Term] = [],
-        object: [FactID] = [], standsFor: [Term] = []
+        usually: [Term] = [], object: [FactID] = [], standsFor: [Term] = []
     ) {
         self.id = id
         self.label = label
         self.synonyms = synonyms
         self.weak = weak
         self.implies = implies
+        self.usually = usually
         self.object = object
         self.standsFor = standsFor
+    }
+
+    /// Decodes a word; one written down before there was `usually` has none.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(WordID.self, forKey: .id),
+            label: try container.decode(String.self, forKey: .label),
+            synonyms: try container.decode([String].self, forKey: .synonyms),
+            weak: try container.decode([String].self, forKey: .weak),
+            implies: try container.decode([Term].self, forKey: .implies),
+            usually: try container.decodeIfPresent([Term].self, forKey: .usually) ?? [],
+            object: try container.decode([FactID].self, forKey: .object),
+            standsFor: try container.decode([Term].self, forKey: .standsFor))
     }
 }
 

@@ -51,6 +51,7 @@ public enum VocabularyReader {
         return Word(
             id: WordID(fields.name("id")), label: fields.text("label"), synonyms: fields.texts("synonyms"),
             weak: fields.texts("weak"), implies: terms(fields, "implies", "what a word implies"),
+            usually: terms(fields, "usually", "what usually goes with a word"),
             object: fields.texts("object").map { FactID($0) },
             standsFor: terms(fields, "stands-for", "what a word stands for"))
     }
@@ -118,6 +119,7 @@ public enum VocabularyReader {
         for word in fact.words {
             let named =
                 word.implies.map { ($0, "implies") } + word.standsFor.map { ($0, "stands for") }
+                + word.usually.map { ($0, "usually goes with") }
                 + word.object.map { (Term($0, []), "takes as its object") }
             for (term, how) in named {
                 guard let other = vocabulary.fact(term.fact) else {

@@ -43,9 +43,21 @@ public struct AnswerJSON: Encodable, Sendable {
     let near: [ClauseJSON]
     let lawAndSafety: [SayingJSON]
     let situation: [String: [String]]
+    /// The answers to whatever else the question asks about, each stricter than the next.
+    let also: [AnswerJSON]
+    /// The facts that were taken as they usually are.
+    let usual: [String]
+    /// The example of the policy that the question was read by.
+    let like: String?
 
-    /// An answer, the blanks of its texts in square brackets.
-    public init(_ answer: Answer, text: PolicyText) {
+    /// Answers, the strictest first, the blanks of their texts in square brackets.
+    public init(_ answers: [Answer], text: PolicyText, _ understanding: Understanding? = nil) {
+        self.init(
+            answers[0], text: text, also: answers.dropFirst().map { AnswerJSON($0, text: text, also: []) },
+            understanding)
+    }
+
+    private init(_ answer: Answer, text: PolicyText, also: [AnswerJSON], _ understanding: Understanding? = nil) {
         func shown(_ clause: Clause) -> ClauseJSON {
             ClauseJSON(
                 id: clause.id.name, text: text.filled(clause.text), requirements: clause.requirements.map(\.name))
@@ -71,5 +83,8 @@ public struct AnswerJSON: Encodable, Sendable {
         lawAndSafety = answer.lawAndSafety.map(said)
         situation = Dictionary(
             answer.situation.stated.map { ($0.fact.name, $0.words.map(\.name)) }, uniquingKeysWith: { $0 + $1 })
+        self.also = also
+        usual = understanding?.usual.map(\.fact.name) ?? []
+        like = understanding?.precedent?.says
     }
 }

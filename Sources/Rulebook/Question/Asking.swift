@@ -8,19 +8,78 @@ public struct Asking: Sendable {
     public let law: Rulebook
     /// The policy's text.
     public let text: PolicyText
+    /// How plain questions are read.
+    public let reader: QuestionReader
+    /// The policy's own examples, found by what a question says.
+    let precedents: Precedents
 
-    /// A policy with what stands above it.
-    public init(rulebook: Rulebook, law: Rulebook, text: PolicyText) {
-        self.rulebook = rulebook
+    /// A policy under the choices that its author suggests, with what stands above it.
+    ///
+    /// - Cost: compiles the policy's rules and the reader of questions.
+    public init(_ policy: Pack, law: Rulebook, vocabulary: Vocabulary) {
+        rulebook = Rulebook(policy, choices: policy.suggestedChoices, vocabulary: vocabulary)
         self.law = law
-        self.text = text
+        text = PolicyText(policy)
+        reader = QuestionReader(vocabulary)
+        precedents = Precedents(policy.examples, reader)
     }
 
-    /// The answer to a situation in the vocabulary's words.
+    /// The answer to a situation in the vocabulary's words, to all that is done in it at once.
     ///
     /// - Throws: ``SituationProblem`` for a fact or a word that the vocabulary does not have.
-    public func answer(_ terms: [Term]) throws(SituationProblem) -> Answer {
-        rulebook.ask(try Situation(terms, vocabulary: rulebook.vocabulary), law: law)
+    public func answer(_ terms: [Term], thorough: Bool = true) throws(SituationProblem) -> Answer {
+        rulebook.ask(try Situation(terms, vocabulary: rulebook.vocabulary), law: law, thorough: thorough)
+    }
+
+    /// The answers to a situation, one for each act that is asked about, the strictest first.
+    ///
+    /// "May I film the play and post it?" asks twice. The first answer is the verdict of the whole.
+    ///
+    /// - Throws: ``SituationProblem`` for a fact or a word that the vocabulary does not have.
+    public func answers(_ terms: [Term], thorough: Bool = true) throws(SituationProblem) -> [Answer] {
+        var answers: [Answer] = []
+        for part in Self.parts(of: terms) { answers.append(try answer(part, thorough: thorough)) }
+        return Self.strictestFirst(answers)
+    }
+
+    /// Answers with the strictest first; of equals what was said first.
+    public static func strictestFirst(_ answers: [Answer]) -> [Answer] {
+        answers.enumerated().sorted {
+            ($0.element.verdict.leniency, $0.offset) < ($1.element.verdict.leniency, $1.offset)
+        }
+        .map(\.element)
+    }
+
+    /// A situation for each act that is asked about.
+    ///
+    /// What was noticed and whom to tell of it are one thing, and one answer.
+    public static func parts(of terms: [Term]) -> [[Term]] {
+        guard let act = terms.first(where: { $0.fact == "act" }), act.words.count > 1,
+            together.isDisjoint(with: act.words)
+        else { return [terms] }
+        return act.words.map { word in terms.map { $0.fact == act.fact ? Term(act.fact, [word]) : $0 } }
+    }
+
+    private static let together: Set<WordID> = ["notice", "report", "handle-concern"]
+}
+
+extension Verdict {
+    /// How little a verdict holds back, for telling the strictest of several answers.
+    ///
+    /// What is not known may be forbidden, and what the policy does not say is not allowed.
+    fileprivate var leniency: Int {
+        switch self {
+        case .forbidden: 0
+        case .needsPermission: 1
+        case .asks: 2
+        case .required: 3
+        case .reports: 4
+        case .advisedAgainst: 5
+        case .advised: 6
+        case .silent: 7
+        case .informs: 8
+        case .allowed: 9
+        }
     }
 }
 

@@ -2,7 +2,7 @@ import PolicyPack
 
 /// Which act a question is about, where it names several things that somebody does.
 extension Sentence {
-    /// The acts asked about: the strongest, and one joined to it by "and" or "or".
+    /// The acts asked about: the strongest, and one joined to it by "and" or "or", in the order of the question.
     ///
     /// A phrase of several words is stronger than a verb, a verb than a noun, a noun than a way of saying it that the
     /// vocabulary calls weak; what stands in a subordinate clause gives way. Of equals the first counts, and what
@@ -16,12 +16,21 @@ extension Sentence {
                 ($0.strength, $0.act.places.count, -$0.act.start) < ($1.strength, $1.act.places.count, -$1.act.start)
             })
         else { return [] }
-        let joined = ranked.first { other in
-            other.strength >= Strength.verb && other.act.start > best.act.end && best.strength >= Strength.verb
-                && other.act.phrase.word != best.act.phrase.word && isJoined(other.act.start)
+        let others = ranked.filter { other in
+            other.strength >= Strength.verb && best.strength >= Strength.verb
+                && other.act.phrase.word != best.act.phrase.word
         }
-        return [best.act] + (joined.map { [$0.act] } ?? [])
+        if let next = others.first(where: { $0.act.start > best.act.end && isJoined($0.act.start) }) {
+            return [best.act, next.act]
+        }
+        // "Film the play and put it on Facebook": what is joined to an act before it is asked about beside it.
+        let first = others.last { $0.act.end < best.act.start && $0.act.start >= place }
+        guard let first, isJoined(best.act.start), !isBroken(first.act.end, best.act.start) else { return [best.act] }
+        return [first.act, best.act]
     }
+
+    /// Whether a sentence ends between two places.
+    private func isBroken(_ from: Int, _ to: Int) -> Bool { tokens[(from + 1)...to].contains { $0.gap == .stop } }
 
     /// Whether there is more than a generic verb or a bare noun to go by.
     ///

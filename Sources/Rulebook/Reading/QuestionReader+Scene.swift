@@ -25,6 +25,7 @@ extension QuestionReader {
         heard += sentence.circumstances(scene.people, acts)
         heard += helped(scene, heard)
         heard += sentence.bystanders(scene.people, scene.subject, beside: heard)
+        heard += sentence.shownAtEvent(heard, given)
         return heard + sentence.ownPhone(heard, given) + sentence.socialMedia(heard, given)
     }
 
@@ -111,12 +112,30 @@ extension Sentence {
         return [Heard(channel, "social-media", [])]
     }
 
+    /// What is filmed at a school event and not said shows pupils.
+    func shownAtEvent(_ heard: [Heard], _ given: [Term]) -> [Heard] {
+        guard let content = facts.content, let act = facts.act, let time = vocabulary.position(of: "time"),
+            !heard.contains(where: { $0.fact == content }), !given.contains(where: { $0.fact == "content" }),
+            heard.contains(where: { $0.fact == act && ["photograph", "share-image"].contains($0.word) }),
+            heard.contains(where: { $0.fact == time && $0.word == "school-event" }),
+            vocabulary.facts[content].set(of: "pupils") != nil
+        else { return [] }
+        return [Heard(content, "pupils", [])]
+    }
+
     /// Where somebody uses a device and none is named, it is their own phone.
+    ///
+    /// A parent or a pupil films with their own phone too; staff may have the school's camera in hand.
     func ownPhone(_ heard: [Heard], _ given: [Term]) -> [Heard] {
         guard let device = vocabulary.position(of: "device"), let act = facts.act,
             !heard.contains(where: { $0.fact == device }), !given.contains(where: { $0.fact == "device" }),
-            heard.contains(where: { $0.fact == act && Self.onPhones.contains($0.word) })
+            heard.contains(where: { $0.fact == act && (Self.onPhones.contains($0.word) || isFamilyFilming($0, heard)) })
         else { return [] }
         return [Heard(device, "own-phone", [])]
+    }
+
+    private func isFamilyFilming(_ act: Heard, _ heard: [Heard]) -> Bool {
+        act.word == "photograph"
+            && heard.contains { $0.fact == facts.who && ["parent", "trip-helper", "pupil"].contains($0.word) }
     }
 }

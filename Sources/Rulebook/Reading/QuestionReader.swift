@@ -63,8 +63,17 @@ public struct QuestionReader: Sendable {
         return unique(whole.map(\.phrase.word))
     }
 
+    /// The tokens of a text, its spelling mended.
+    func mended(_ text: String) -> [Token] { lexicon.spelling.mended(Tokenizer.tokens(of: text)) }
+
+    /// The words of the vocabulary that tokens name, as `fact=word`; who acts is left out.
+    func concepts(in tokens: [Token]) -> [String] {
+        unique(lexicon.matches(in: tokens).map { "\(vocabulary.facts[$0.phrase.fact].id.name)=\($0.phrase.word.name)" })
+            .filter { !$0.hasPrefix("who=") }
+    }
+
     private func sentence(_ question: String) -> Sentence {
-        let tokens = Rumour.withoutLeadIn(lexicon.spelling.mended(Tokenizer.tokens(of: question)))
+        let tokens = Rumour.withoutLeadIn(mended(question))
         return Sentence(tokens, lexicon: lexicon, vocabulary: vocabulary)
     }
 

@@ -47,6 +47,7 @@ extension Sentence {
         {
             return nil
         }
+        if isAboutDoing(after: modal) { return (.asker, modal) }
         var place = modal + 1
         while place < tokens.count, place <= modal + 4, tokens[place].gap == .space {
             let word = tokens[place].word
@@ -65,6 +66,17 @@ extension Sentence {
         }
         // "Does my phone have to be off": whoever owns it asks.
         return modal + 1 < tokens.count && tokens[modal + 1].stem == Stem.of("my") ? (.asker, modal) : nil
+    }
+
+    /// "Is messaging a pupil all right", "is there anything wrong with asking": whoever asks would do it.
+    private func isAboutDoing(after modal: Int) -> Bool {
+        guard ["is", "would", "was"].contains(tokens[modal].word) else { return false }
+        let next = words(from: modal + 1, atMost: 6)
+        if let first = next.first, first.hasSuffix("ing"), acts.contains(where: { $0.start == modal + 1 }) {
+            return true
+        }
+        guard let with = next.firstIndex(of: "with"), with + 1 < next.count else { return false }
+        return next[0] == "there" && next[with + 1].hasSuffix("ing")
     }
 
     /// "Is it all right to use …" asks for the asker; "is it all right for a parent to" names somebody else.

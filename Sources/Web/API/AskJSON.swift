@@ -40,6 +40,7 @@ struct AskJSON: Decodable {
     /// The answer, in the shape of the command's `--json`.
     func answer(_ site: Site) throws -> AnswerJSON {
         var terms: [Term] = []
+        var understanding: Understanding?
         for (name, words) in facts.sorted(by: { $0.key < $1.key }) {
             let term = Term(FactID(name), unique(words.map { WordID($0) }))
             try Self.check(term, site.vocabulary)
@@ -49,13 +50,16 @@ struct AskJSON: Decodable {
             guard question.count <= AskRequest.longestQuestion else {
                 throw APIProblem(.badRequest, AskRequest.Fault.tooLong(question.count).words)
             }
-            terms = site.reader.read(question, beside: terms).terms
+            understanding = site.asking.understand(question, beside: terms)
+            terms = understanding?.terms ?? terms
         } else if terms.isEmpty {
             throw APIProblem(
                 .badRequest, "Say what to ask: \"facts\", such as {\"who\": \"teacher\"}, or a \"question\".")
         }
         do {
-            return AnswerJSON(try site.asking.answer(terms), text: site.asking.text)
+            // Several acts are asked about one by one in a plain question; as facts they are one situation.
+            let answers = understanding == nil ? [try site.asking.answer(terms)] : try site.asking.answers(terms)
+            return AnswerJSON(answers, text: site.asking.text, understanding)
         } catch {
             throw APIProblem(.badRequest, sentence("\(error)") + ".")
         }

@@ -25,6 +25,21 @@ struct AnswerText {
         return lines.map { $0 + "\n" }.joined()
     }
 
+    /// Every answer, the strictest first, and what the question was read by.
+    func shown(_ answers: [Answer], _ understanding: Understanding?) -> String {
+        let note = understanding.map(readBy).flatMap { $0.isEmpty ? nil : $0.joined(separator: "\n") + "\n\n" } ?? ""
+        guard answers.count > 1 else { return note + answers.map(shown).joined() }
+        let opening = "You asked about \(answers.count) things; the strictest answer comes first.\n\n"
+        return note + opening + answers.map(shown).joined(separator: "\n\n")
+    }
+
+    /// What was taken as usual, and the example that the question was read by.
+    private func readBy(_ understanding: Understanding) -> [String] {
+        let usual = understanding.usual.map(said).joined(separator: "; ")
+        return (usual.isEmpty ? [] : ["Taken as usual, since nothing was said: \(usual)."])
+            + (understanding.precedent.map { ["Read by an example of the policy: \u{201C}\($0.says)\u{201D}"] } ?? [])
+    }
+
     /// The whole answer: law and safety first, then the policy's own words.
     func shown(_ answer: Answer) -> String {
         var lines: [String] = []

@@ -5,12 +5,10 @@ import Rulebook
 struct GuidedSession {
     private let asking: Asking
     private let text: AnswerText
-    private let reader: QuestionReader
 
     init(_ asking: Asking) {
         self.asking = asking
         text = AnswerText(asking, colour: true)
-        reader = QuestionReader(asking.rulebook.vocabulary)
     }
 
     /// One question from start to answer.
@@ -18,9 +16,9 @@ struct GuidedSession {
         print("Type a question, or press return to be asked step by step. `q` leaves.")
         print("> ", terminator: "")
         guard let question = readLine(), question != "q" else { return }
-        let reading = reader.read(question, given: [])
-        if !question.isEmpty, reading.understoodNothing { print("I could not read that: \(PolicyAsk.unread)") }
-        var terms = question.isEmpty ? [] : reading.terms
+        let understanding = asking.understand(question, beside: [])
+        if !question.isEmpty, understanding.understoodNothing { print("I could not read that: \(PolicyAsk.unread)") }
+        var terms = question.isEmpty ? [] : understanding.terms
         while true {
             let answer = try asking.answer(terms)
             guard answer.verdict == .asks, let next = answer.asks.first,
@@ -49,7 +47,7 @@ struct GuidedSession {
 
     private func pick(_ answer: String, _ fact: Fact) -> WordID? {
         if let number = Int(answer), fact.words.indices.contains(number - 1) { return fact.words[number - 1].id }
-        return reader.words(in: answer, of: fact).first
+        return asking.reader.words(in: answer, of: fact).first
     }
 
     /// Reads one of several names from the terminal; nil when the person ends the session.

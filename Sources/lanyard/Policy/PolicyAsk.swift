@@ -30,30 +30,30 @@ struct PolicyAsk: ParsableCommand {
         if pack.kind == .law {
             throw refuse("\(name) stands above every policy and is not asked alone; ask a policy, and it is shown too")
         }
-        let asking = Asking(
-            rulebook: Rulebook(pack, choices: pack.suggestedChoices, vocabulary: shelf.vocabulary),
-            law: try shelf.lawAndSafety(), text: PolicyText(pack))
-        let reader = QuestionReader(shelf.vocabulary)
-        var terms = try arguments.dropFirst().map(Self.term).map(reader.recognised)
+        let asking = Asking(pack, law: try shelf.lawAndSafety(), vocabulary: shelf.vocabulary)
+        var terms = try arguments.dropFirst().map(Self.term).map(asking.reader.recognised)
+        var understanding: Understanding?
         if let question {
             if question.allSatisfy(\.isWhitespace) { throw Self.wrong("the question is empty") }
-            let reading = reader.read(question, beside: terms)
-            if reading.understoodNothing { throw refuse(Self.unread) }
-            terms = reading.terms
+            let understood = asking.understand(question, beside: terms)
+            if understood.understoodNothing { throw refuse(Self.unread) }
+            terms = understood.terms
+            understanding = understood
         } else if terms.isEmpty {
             guard isTerminal else {
                 throw Self.wrong("say what to ask: facts as fact=word, or --question \"…\"")
             }
             return try GuidedSession(asking).run()
         }
-        let answer: Answer
+        let answers: [Answer]
         do {
-            answer = try asking.answer(terms)
+            // Several acts are asked about one by one in a plain question; as facts they are one situation.
+            answers = question == nil ? [try asking.answer(terms)] : try asking.answers(terms)
         } catch {
             throw Self.wrong("\(error)")
         }
-        if json { return try printJSON(AnswerJSON(answer, text: asking.text)) }
-        print(AnswerText(asking, colour: isatty(STDOUT_FILENO) == 1).shown(answer))
+        if json { return try printJSON(AnswerJSON(answers, text: asking.text, understanding)) }
+        print(AnswerText(asking, colour: isatty(STDOUT_FILENO) == 1).shown(answers, understanding))
     }
 
     private var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && !json }

@@ -34,6 +34,22 @@ import Testing
         #expect(unsafe.isEmpty, "\(unsafe.map(\.question))")
     }
 
+    @Test(arguments: packs + ["education-people-mobile", "education-people-social"])
+    func `of the questions kept aside none is unsafe, and 7 in 10 are right by now`(pack: String) throws {
+        let asked = try Self.asked(pack, in: "Unseen")
+        // The register has one word for what has to be done and what has to be told.
+        let wrong = asked.filter { question, answer in
+            answer.verdict != question.verdict && !(answer.verdict == .reports && question.verdict == .required)
+        }
+        let unsafe = wrong.filter {
+            [.forbidden, .silent].contains($0.question.verdict) && $0.answer.verdict == .allowed
+        }
+        #expect(asked.count == 25)
+        #expect(unsafe.isEmpty, "\(unsafe.map(\.question))")
+        let listed = wrong.map { "\($0.question): \($0.answer.verdict), not \($0.question.verdict)" }
+        #expect(wrong.count * 10 <= asked.count * 3, "\(listed.joined(separator: "\n"))")
+    }
+
     @Test(arguments: packs) func `at least 7 in 10 blind questions get the right verdict`(pack: String) throws {
         let asked = try Self.asked(pack)
         let wrong = asked.filter { $0.answer.verdict != $0.question.verdict }

@@ -36,7 +36,7 @@ import Testing
         let shown = reading.understood.map { "\($0.fact)=\($0.word): \($0.text)" }
         #expect(
             shown == [
-                "who=parent: parent", "act=photograph: film", "time=school-event: school play",
+                "content=pupils: ", "who=parent: parent", "act=photograph: film", "time=school-event: school play",
                 "device=own-phone: her own phone",
             ])
         #expect(reading.leftOver == ["midnight"])

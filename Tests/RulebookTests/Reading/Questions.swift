@@ -33,18 +33,18 @@ struct Question: Sendable, CustomStringConvertible {
 
 /// A policy that can be asked in plain words.
 struct PlainAsking {
-    let reader: QuestionReader
-    private let rulebook: Rulebook
+    private let asking: Asking
 
     init(_ name: String) throws {
         let pack = try Checkout.pack(name)
         let vocabulary = try Checkout.shelf().vocabulary
-        reader = QuestionReader(vocabulary)
-        rulebook = Rulebook(pack, choices: pack.suggested, vocabulary: vocabulary)
+        let above = try Checkout.pack("law-and-safety")
+        let law = Rulebook(above, choices: above.suggested, vocabulary: vocabulary)
+        asking = Asking(pack, law: law, vocabulary: vocabulary)
     }
 
     func answer(_ question: Question) throws -> Answer {
-        let terms = reader.read(question.text, given: [], asker: question.asker).terms
-        return rulebook.ask(try Situation(terms, vocabulary: rulebook.vocabulary), thorough: false)
+        let beside = question.asker.isEmpty ? [] : [Term("who", question.asker)]
+        return try asking.answers(asking.understand(question.text, beside: beside).terms, thorough: false)[0]
     }
 }

@@ -8,19 +8,27 @@ struct AnswerCard {
     let vocabulary: Vocabulary
     let state: AskState
     let answer: Answer
+    /// Whether it stands beside a stricter answer: it is then said shortly, and corrected through that.
+    var isBeside = false
 
     var html: HTML {
         """
-        <section class="answer \(answer.verdict.tone)" aria-labelledby="answer">
-        <h2 id="answer">\(words.headline(answer))</h2>
+        <section class="answer \(answer.verdict.tone)" aria-labelledby="\(name)">
+        <h2 id="\(name)">\(words.headline(answer))</h2>
         \(answer.clauses.map(clause))
         \(sayings("What you have to do", words.new(answer.duties, in: answer)))
         \(sayings("Advice", words.new(answer.advice, in: answer)))
         \(told)
         </section>
-        \(changes)
-        \(near)
+        \(isBeside ? nil : changes)
+        \(isBeside ? nil : near)
         """
+    }
+
+    /// Its heading's name on the page.
+    private var name: String {
+        guard isBeside else { return "answer" }
+        return "answer-\(answer.situation.stated.first { $0.fact == "act" }?.words.first?.name ?? "also")"
     }
 
     private func clause(_ clause: Clause) -> HTML {

@@ -9,8 +9,10 @@ struct AnswerPage: Page {
     let vocabulary: Vocabulary
     let state: AskState
     let answer: Answer
-    /// Words of the question that were not understood.
-    var leftOver: [String] = []
+    /// The answers to whatever else the question asks about.
+    var others: [Answer] = []
+    /// How the question was understood that was typed just now, or nil.
+    var understanding: Understanding?
     /// The fact that somebody wants to change, or nil.
     var change: Fact?
     /// What was wrong with the form, or nil.
@@ -28,8 +30,8 @@ struct AnswerPage: Page {
         """
         <div class="narrow">
         \(heading)
-        \(ReadBack(state: state, answer: answer, words: words, vocabulary: vocabulary, leftOver: leftOver).html)
-        \(LawCard(law: law, sayings: answer.lawAndSafety).html)
+        \(ReadBack(state: state, stated: stated, words: words, vocabulary: vocabulary, understanding: understanding).html)
+        \(LawCard(law: law, sayings: sayings).html)
         \(body)
         <section class="again">\(AskBox.large("", label: "Ask something else", fault: nil))</section>
         </div>
@@ -50,6 +52,19 @@ struct AnswerPage: Page {
         return answer.asks.first { !state.unsure.contains($0) }.flatMap(vocabulary.fact)
     }
 
+    /// What was read or follows from it, of all that is asked about.
+    private var stated: [Term] {
+        ([answer] + others).flatMap(\.situation.stated).reduce(into: []) { terms, term in
+            guard let place = terms.firstIndex(where: { $0.fact == term.fact }) else { return terms.append(term) }
+            let words = terms[place].words
+            terms[place] = Term(term.fact, words + term.words.filter { !words.contains($0) })
+        }
+    }
+
+    private var sayings: [Answer.Saying] {
+        ([answer] + others).flatMap(\.lawAndSafety).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
     private var body: HTML {
         if let change {
             let form = FactForm(fact: change, state: state, isChange: true, fault: fault)
@@ -64,7 +79,25 @@ struct AnswerPage: Page {
         }
         if answer.verdict == .asks { return "\(notice)\(undecided)" }
         let card = AnswerCard(policy: policy, words: words, vocabulary: vocabulary, state: state, answer: answer)
-        return "\(notice)\(tell?.html)\(card.html)\(permission?.html)"
+        return
+            "\(notice)\(tell?.html)\(several)\(heading(of: answer))\(card.html)\(others.map(other))\(permission?.html)"
+    }
+
+    private var several: HTML {
+        HTML.when(
+            !others.isEmpty, "<p>You asked about more than one thing. The strictest answer comes first.</p>")
+    }
+
+    /// What an answer is about, where there are several.
+    private func heading(of answer: Answer) -> HTML {
+        guard !others.isEmpty, let act = answer.situation.stated.first(where: { $0.fact == "act" }) else { return "" }
+        return "<p class=\"about\">To \(words.words(act)):</p>"
+    }
+
+    private func other(_ answer: Answer) -> HTML {
+        let card = AnswerCard(
+            policy: policy, words: words, vocabulary: vocabulary, state: state, answer: answer, isBeside: true)
+        return "\(heading(of: answer))\(card.html)"
     }
 
     private var undecided: HTML {

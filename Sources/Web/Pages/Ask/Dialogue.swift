@@ -25,23 +25,29 @@ struct Dialogue {
     /// Reads a question that was typed; what was said before it does not count any more.
     private func read(_ question: String) -> any Page {
         // Whoever asks is not always who acts: "can a teacher message me?", asked by a parent.
-        let reading = site.reader.read(question, given: [], asker: asker?.roles ?? [])
+        let roles = asker?.roles ?? []
+        let understanding = site.asking.understand(question, beside: roles.isEmpty ? [] : [Term("who", roles)])
         var state = AskState()
         state.asked = question
-        state.facts = reading.terms
-        return answer(state, leftOver: reading.leftOver)
+        state.facts = understanding.terms
+        return answer(state, understanding: understanding)
     }
 
     private func answer(
-        _ state: AskState, leftOver: [String] = [], change: Fact? = nil, fault: AskRequest.Fault? = nil
+        _ state: AskState, understanding: Understanding? = nil, change: Fact? = nil, fault: AskRequest.Fault? = nil
     ) -> any Page {
         do {
             let held = asker?.permissions(for: state, site.vocabulary) ?? []
-            let situation = try Situation(state.facts, vocabulary: site.vocabulary)
-            let answer = site.asking.rulebook.ask(situation, holding: held, law: site.asking.law)
+            let answers = Asking.strictestFirst(
+                try Asking.parts(of: state.facts).map { part in
+                    let situation = try Situation(part, vocabulary: site.vocabulary)
+                    return site.asking.rulebook.ask(situation, holding: held, law: site.asking.law)
+                })
+            let answer = answers[0]
             return AnswerPage(
                 policy: site.policy, law: site.law, words: site.words, vocabulary: site.vocabulary, state: state,
-                answer: answer, leftOver: leftOver, change: change, fault: fault,
+                answer: answer, others: Array(answers.dropFirst()), understanding: understanding, change: change,
+                fault: fault,
                 permission: asker.flatMap { PermissionCard(asker: $0, state: state, answer: answer) },
                 tell: asker.flatMap { TellCard(asker: $0, answer: answer) })
         } catch {

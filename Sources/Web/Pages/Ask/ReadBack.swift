@@ -4,17 +4,38 @@ import Rulebook
 /// How the question was read, fact by fact, each to be corrected.
 struct ReadBack {
     let state: AskState
-    let answer: Answer
+    /// What was read, and what follows from it.
+    let stated: [Term]
     let words: AnswerWords
     let vocabulary: Vocabulary
-    let leftOver: [String]
+    /// How the question was understood, where it was typed just now.
+    let understanding: Understanding?
 
     var html: HTML {
         """
-        \(HTML.when(answer.situation.stated.isEmpty && !state.asked.isEmpty, Self.nothing))
-        \(HTML.when(!answer.situation.stated.isEmpty, facts))
+        \(HTML.when(stated.isEmpty && !state.asked.isEmpty, Self.nothing))
+        \(HTML.when(!stated.isEmpty, facts))
         \(HTML.when(!leftOver.isEmpty, missed))
+        \(usual)
+        \(like)
         """
+    }
+
+    private var leftOver: [String] { understanding?.leftOver ?? [] }
+
+    private var usual: HTML? {
+        guard let terms = understanding?.usual, !terms.isEmpty else { return nil }
+        let named = terms.map(words.words).joined(separator: "; ")
+        return
+            "<p class=\"quiet\">Nothing was said of this, and it was taken as it usually is: \(named). Change it if not.</p>"
+    }
+
+    private var like: HTML? {
+        guard let example = understanding?.precedent else { return nil }
+        return """
+            <p class="quiet">Read by an example of the policy that is like it: \u{201C}\(example.says)\u{201D} \
+            If yours is another case, change what differs.</p>
+            """
     }
 
     private static let nothing: HTML = """
@@ -27,7 +48,7 @@ struct ReadBack {
         <section class="read" aria-labelledby="read"><h2 id="read">Read as</h2>
         <form method="post" action="\(link: .ask)">
         \(state.hidden())
-        <dl>\(answer.situation.stated.map(row))</dl>
+        <dl>\(stated.map(row))</dl>
         \(more)
         </form></section>
         """
@@ -44,7 +65,7 @@ struct ReadBack {
 
     /// The facts of which nothing was said.
     private var more: HTML? {
-        let open = vocabulary.facts.filter { fact in !answer.situation.stated.contains { $0.fact == fact.id } }
+        let open = vocabulary.facts.filter { fact in !stated.contains { $0.fact == fact.id } }
         guard !open.isEmpty else { return nil }
         let buttons = open.map { fact in
             """

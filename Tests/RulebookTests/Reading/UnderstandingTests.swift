@@ -1,0 +1,99 @@
+import PolicyPack
+import Rulebook
+import Testing
+
+/// How a plain question is understood, step by step, and that each step is told.
+@Suite struct UnderstandingTests {
+    private static func asking(_ name: String) throws -> Asking {
+        let vocabulary = try Checkout.shelf().vocabulary
+        let above = try Checkout.pack("law-and-safety")
+        let law = Rulebook(above, choices: above.suggested, vocabulary: vocabulary)
+        return Asking(try Checkout.pack(name), law: law, vocabulary: vocabulary)
+    }
+
+    private static func who(_ word: WordID) -> [Term] { [Term("who", [word])] }
+
+    @Test(arguments: [
+        "Can I take photos of the play and post them on Facebook?", "Can I film the nativity and put it on Insta?",
+    ])
+    func `a question with two acts is answered for each, the strictest first`(question: String) throws {
+        let asking = try Self.asking("dothill")
+        let answers = try asking.answers(asking.understand(question, beside: Self.who("parent")).terms)
+        #expect(answers.map(\.verdict) == [.forbidden, .allowed])
+        let acts = answers.map { answer in answer.situation.stated.first { $0.fact == "act" }?.words ?? [] }
+        #expect(acts == [["post"], ["photograph"]])
+    }
+
+    @Test func `an act that nothing is said of never hides behind one that is allowed`() throws {
+        let asking = try Self.asking("dothill")
+        let parts = Asking.parts(of: [Term("who", ["parent"]), Term("act", ["photograph", "post"])])
+        #expect(
+            parts == [
+                [Term("who", ["parent"]), Term("act", ["photograph"])],
+                [Term("who", ["parent"]), Term("act", ["post"])],
+            ])
+        let terms = [
+            Term("who", ["parent"]), Term("act", ["photograph", "review-policy"]), Term("device", ["own-phone"]),
+            Term("time", ["school-event"]), Term("content", ["pupils"]),
+        ]
+        #expect(try asking.answers(terms).map(\.verdict) == [.silent, .allowed])
+    }
+
+    @Test func `what was noticed and whom to tell of it stay one question`() {
+        let terms = [Term("who", ["teacher"]), Term("act", ["notice", "report"])]
+        #expect(Asking.parts(of: terms) == [terms])
+    }
+
+    @Test func `what nobody says because everybody means it is taken as usual, and told`() throws {
+        let asking = try Self.asking("dothill")
+        let understanding = asking.understand("Can I take a photo of my daughter?", beside: Self.who("parent"))
+        let usual = [Term("place", ["on-site"]), Term("time", ["school-day"])]
+        #expect(understanding.usual == usual)
+        #expect(usual.allSatisfy(understanding.terms.contains))
+        #expect(try asking.answers(understanding.terms)[0].verdict == .forbidden)
+    }
+
+    @Test func `a fact that settles the answer is taken as said, not as usual`() throws {
+        let asking = try Self.asking("dothill")
+        let understanding = asking.understand("Can I message a pupil on Snapchat?", beside: Self.who("teacher"))
+        #expect(understanding.usual.isEmpty)
+    }
+
+    @Test func `what a pupil would do to the member of staff who asks is asked of the latter`() throws {
+        let asking = try Self.asking("derbyshire")
+        let question = "A lad in my form wants to add me on Snapchat. Okay to accept?"
+        let understanding = asking.understand(question, beside: Self.who("teacher"))
+        #expect(understanding.terms.first { $0.fact == "who" }?.words == ["teacher"])
+        #expect(try asking.answers(understanding.terms)[0].verdict == .forbidden)
+    }
+
+    @Test func `a question that its words leave open is read by the example that is like it`() throws {
+        let asking = try Self.asking("dothill")
+        let question = "Is it wrong to do something online that would drag the school's name through the mud?"
+        let understanding = asking.understand(question, beside: Self.who("governor"))
+        let example = try #require(understanding.precedent)
+        #expect(example.requirement == "DOT-063")
+        #expect(try asking.answer(understanding.terms).verdict == .forbidden)
+        let plain = asking.understand("Can I message a pupil on Snapchat?", beside: Self.who("teacher"))
+        #expect(plain.precedent == nil)
+    }
+
+    @Test(arguments: ["dothill", "derbyshire", "moston-lane", "kirklevington"])
+    func `no example makes a question about something else allowed`(pack: String) throws {
+        let asking = try Self.asking(pack)
+        for question in [
+            "Can I have a pay rise?", "May I park in the head's space?", "Can I bring my dog into school?",
+            "Can I wear jeans on Fridays?", "May I leave early on Wednesday?", "Can I eat lunch in the library?",
+        ] {
+            let understanding = asking.understand(question, beside: Self.who("teacher"))
+            #expect(try asking.answers(understanding.terms)[0].verdict != .allowed, "\(question)")
+        }
+    }
+
+    @Test func `nobody's part is taken from an example while it is not known who acts`() throws {
+        let asking = try Self.asking("dothill")
+        let understanding = asking.understand("Can I film the school play on my phone?", beside: [])
+        #expect(!understanding.terms.contains { $0.fact == "who" })
+        #expect(try asking.answers(understanding.terms)[0].verdict == .asks)
+    }
+}

@@ -19,6 +19,31 @@ import Testing
         #expect((first["situation"] as? [String: [String]])?["act"]?.count == 1)
     }
 
+    @Test func `a comparison is topics that a head can read, each with its sentence, and each folds out`() throws {
+        let names = ["education-people-mobile", "education-people-social"]
+        let short = try Command.run("policy", "compare", names[0], names[1])
+        #expect(short.status == 0)
+        #expect(short.output.split(separator: "\n").count < 24 * 3)
+        let comparison = try #require(
+            try Command.json("policy", "compare", names[0], names[1], "--json") as? [String: Any])
+        let topics = try #require(comparison["topics"] as? [[String: Any]])
+        #expect(topics.count <= 24)
+        for topic in topics {
+            #expect(Set(topic.keys) == ["id", "label", "says", "groups", "duties"])
+            let id = try #require(topic["id"] as? String)
+            let says = try #require(topic["says"] as? String)
+            #expect(short.output.contains("(\(id))\n  \(says)\n"))
+        }
+        let one = try Command.run("policy", "compare", names[0], names[1], "--topic", "pictures")
+        #expect(one.output.hasPrefix("Photographs, films and recordings (pictures)\n"))
+        #expect(one.output.contains("For example: Who:") && !one.output.contains("(calls)"))
+        let all = try Command.run("policy", "compare", names[0], names[1], "--all")
+        #expect(all.output.contains("(calls)") && all.output.contains(one.output.dropLast(1)))
+        let none = try Command.run("policy", "compare", names[0], names[1], "--topic", "picture")
+        #expect(none.status != 0)
+        #expect(none.error.contains("nothing differs about picture; those that differ are "))
+    }
+
     @Test func `a policy compared with itself has no difference`() throws {
         let result = try Command.run("policy", "compare", "dothill", "dothill")
         #expect(result.status == 0)

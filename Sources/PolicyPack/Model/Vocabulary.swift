@@ -65,12 +65,14 @@ public struct Fact: Hashable, Sendable, Codable {
     public let words: [Word]
     /// Names for several words at once.
     public let groups: [WordGroup]
+    /// Under which heading its words are read, for a fact by which people look things up; nil where there are none.
+    public let topics: [WordGroup]?
     private let sets: [WordID: WordSet]
 
     /// A fact with its words and groups; groups name words of the same fact.
     public init(
         id: FactID, label: String, ask: String, match: Match = .any, assumed: WordID? = nil,
-        leads: Int? = nil, words: [Word], groups: [WordGroup] = []
+        leads: Int? = nil, words: [Word], groups: [WordGroup] = [], topics: [WordGroup]? = nil
     ) {
         self.id = id
         self.label = label
@@ -80,6 +82,7 @@ public struct Fact: Hashable, Sendable, Codable {
         self.leads = leads
         self.words = words
         self.groups = groups
+        self.topics = topics
         var sets: [WordID: WordSet] = [:]
         for (bit, word) in words.prefix(WordSet.capacity).enumerated() { sets[word.id] = WordSet(bit: bit) }
         for group in groups where sets[group.id] == nil {
@@ -102,8 +105,16 @@ public struct Fact: Hashable, Sendable, Codable {
         words.first { $0.id == id }?.label ?? groups.first { $0.id == id }?.label ?? id.name
     }
 
+    /// Every word under one heading: the topics, then each word that stands in none, by its own label.
+    public var headings: [WordGroup] {
+        let topics = topics ?? []
+        let named = Set(topics.flatMap(\.words))
+        return topics
+            + words.filter { !named.contains($0.id) }.map { WordGroup(id: $0.id, label: $0.label, words: [$0.id]) }
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case id, label, ask, match, leads, words, groups
+        case id, label, ask, match, leads, words, groups, topics
         case assumed = "default"
     }
 
@@ -118,7 +129,8 @@ public struct Fact: Hashable, Sendable, Codable {
             assumed: try container.decodeIfPresent(WordID.self, forKey: .assumed),
             leads: try container.decodeIfPresent(Int.self, forKey: .leads),
             words: try container.decode([Word].self, forKey: .words),
-            groups: try container.decode([WordGroup].self, forKey: .groups))
+            groups: try container.decode([WordGroup].self, forKey: .groups),
+            topics: try container.decodeIfPresent([WordGroup].self, forKey: .topics))
     }
 }
 

@@ -3,7 +3,8 @@ public enum VocabularyReader {
     /// Reads a vocabulary.
     ///
     /// - Throws: ``PackRefused`` with every fault found: two facts or words of one name, an unknown word in a group,
-    ///   a default or an implication, more words than a fact can have, a synonym that two words of a fact share.
+    ///   a topic,
+    ///   a default or an implication, a word under two topics, more words than a fact can have, a synonym that two words of a fact share.
     public static func read(_ bytes: [UInt8], file: String) throws(PackRefused) -> Vocabulary {
         let root: YAMLFile
         do { root = try YAMLFile(name: file, bytes: bytes) } catch { throw PackRefused([error]) }
@@ -30,11 +31,18 @@ public enum VocabularyReader {
                 id: WordID(group.name("id")), label: group.text("label"),
                 words: group.texts("words").map { WordID($0) }, synonyms: group.texts("synonyms"))
         }
+        let topics = fields.each("topics", "a topic").map { topic in
+            defer { topic.finish() }
+            return WordGroup(
+                id: WordID(topic.name("id")), label: topic.text("label"), words: topic.texts("words").map { WordID($0) }
+            )
+        }
         let fact = Fact(
             id: FactID(fields.name("id")), label: fields.text("label"), ask: fields.text("ask"),
             match: fields.oneOf("match", Fact.Match.self) ?? .any,
             assumed: fields.optionalText("default").map { WordID($0) },
-            leads: number(fields, "leads"), words: words, groups: groups)
+            leads: number(fields, "leads"), words: words, groups: groups,
+            topics: topics.isEmpty ? nil : topics)
         fields.finish()
         return (fact, fields.location)
     }
@@ -83,6 +91,9 @@ public enum VocabularyReader {
             }
             noteRepeats(
                 fact.words.map(\.id.name) + fact.groups.map(\.id.name), "word of `\(fact.id)`", [place], problems)
+            let topics = fact.topics ?? []
+            noteRepeats(topics.map(\.id.name), "topic of `\(fact.id)`", [place], problems)
+            noteRepeats(topics.flatMap(\.words).map(\.name), "word under a topic of `\(fact.id)`", [place], problems)
             noteUnknown(fact, vocabulary, place, problems)
             noteSharedSynonyms(fact, place, problems)
         }
@@ -111,6 +122,11 @@ public enum VocabularyReader {
         for group in fact.groups {
             for word in group.words where !fact.words.contains(where: { $0.id == word }) {
                 unknown(word, of: fact, "the group `\(group.id)`")
+            }
+        }
+        for topic in fact.topics ?? [] {
+            for word in topic.words where !fact.words.contains(where: { $0.id == word }) {
+                unknown(word, of: fact, "the topic `\(topic.id)`")
             }
         }
         if let assumed = fact.assumed, !fact.words.contains(where: { $0.id == assumed }) {

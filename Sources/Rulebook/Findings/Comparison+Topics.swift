@@ -1,8 +1,34 @@
 public import PolicyPack
 
 extension Comparison {
-    /// Differences that one clause has in common: what it decides, the other policy decides otherwise by these clauses.
+    /// What two policies say differently about one thing, for reading.
     public struct Topic: Sendable {
+        /// Its name; ``Comparison/anything`` for what holds whatever somebody does.
+        public let id: WordID
+        /// Its heading.
+        public let label: String
+        /// Situations that end differently, the gravest first.
+        public let groups: [Group]
+        /// Other routes, deadlines and approvers.
+        public let duties: [Duty]
+
+        /// How much a person has to know of it; the gravest is least. That others are told weighs as much as that one of
+        /// the two forbids what the other says nothing about.
+        var gravity: Int {
+            min(
+                groups.map(\.verdicts.gravity).min() ?? .max,
+                duties.isEmpty ? .max : duties.contains { !$0.says.contains([]) } ? 2 : 3)
+        }
+
+        /// What part of all situations its gravest groups are.
+        fileprivate var weight: Double {
+            groups.filter { $0.verdicts.gravity == gravity }.reduce(0) { $0 + $1.share }
+        }
+    }
+
+    /// Differences of one topic that one clause has in common: what it decides, the other policy decides otherwise by
+    /// these clauses.
+    public struct Group: Sendable {
         /// The verdicts, of the first policy and of the second.
         public let verdicts: [Verdict]
         /// The clauses that lead on either side; none where that side is silent.
@@ -15,19 +41,36 @@ extension Comparison {
         public var share: Double { differences.reduce(0) { $0 + $1.share } }
     }
 
-    /// The differences gathered for reading, in their order: each belongs to one topic.
-    ///
-    /// The clause that most of the differences with the same two verdicts share makes a topic; then the next.
+    /// The topic of what holds whatever somebody does.
+    public static let anything: WordID = "anything"
+
+    /// In so few topics a difference is one of each of them, however few topics there are.
+    static let fewTopics = 4
+
+    /// The differences by what they are about, the gravest topic first; each difference belongs to one.
     public var topics: [Topic] {
-        unique(differences.map(\.verdicts)).flatMap { verdicts in
+        let everywhere = WordGroup(id: Self.anything, label: "Whatever somebody does", words: [])
+        let found = ([everywhere] + sides[0].rulebook.headings).compactMap { heading -> Topic? in
+            let groups = groups(of: differences.filter { $0.topic == heading.id })
+            let duties = duties.filter { $0.topic == heading.id }
+            guard !groups.isEmpty || !duties.isEmpty else { return nil }
+            return Topic(id: heading.id, label: heading.label, groups: groups, duties: duties)
+        }
+        return found.sorted { ($0.gravity, $1.weight) < ($1.gravity, $0.weight) }
+    }
+
+    /// The clause that most of the differences with the same two verdicts share makes a group; then the next.
+    private func groups(of differences: [Difference]) -> [Group] {
+        let found = unique(differences.map(\.verdicts)).flatMap { verdicts in
             var rest = differences.filter { $0.verdicts == verdicts }
-            var found: [Topic] = []
+            var found: [Group] = []
             while let (side, clause) = Self.hub(of: rest) {
-                found.append(topic(verdicts, rest.filter { $0.clauses[side] == clause }))
+                found.append(group(verdicts, rest.filter { $0.clauses[side] == clause }))
                 rest.removeAll { $0.clauses[side] == clause }
             }
             return found
         }
+        return found.sorted { ($0.verdicts.gravity, $1.share) < ($1.verdicts.gravity, $0.share) }
     }
 
     private struct End: Hashable {
@@ -46,7 +89,7 @@ extension Comparison {
         return unique(ends).max { counts[$0, default: 0] < counts[$1, default: 0] }.map { ($0.side, $0.clause) }
     }
 
-    private func topic(_ verdicts: [Verdict], _ differences: [Difference]) -> Topic {
+    private func group(_ verdicts: [Verdict], _ differences: [Difference]) -> Group {
         let sets = vocabulary.facts.map { fact in
             differences.reduce(into: WordSet()) { set, difference in
                 let term = difference.common.first { $0.fact == fact.id }
@@ -54,7 +97,7 @@ extension Comparison {
                 if term == nil { set = fact.everything }
             }
         }
-        return Topic(
+        return Group(
             verdicts: verdicts,
             clauses: [0, 1].map { side in unique(differences.compactMap { $0.clauses[side] }) },
             common: SituationWords(vocabulary).common(sets), differences: differences.sorted { $0.share > $1.share })

@@ -38,6 +38,7 @@ extension Comparison.Side {
 
     private init(_ side: Comparison.Side, rulebook: Rulebook) {
         id = side.id
+        titles = side.titles
         title = side.title
         clauses = side.clauses
         declarations = side.declarations
@@ -54,7 +55,7 @@ extension Vocabulary {
             let words = new.words + old.words.filter { word in !new.words.contains { $0.id == word.id } }
             return Fact(
                 id: id, label: new.label, ask: new.ask, match: new.match, assumed: new.assumed, leads: new.leads,
-                words: words, groups: new.groups)
+                words: words, groups: new.groups, topics: new.topics ?? old.topics)
         }
         return Vocabulary(facts: facts, offices: unique(later.offices + offices))
     }

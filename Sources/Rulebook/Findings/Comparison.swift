@@ -14,15 +14,19 @@ public struct Comparison: Sendable {
         let rulebook: Rulebook
         let clauses: [Clause]
         let declarations: [Declaration]
+        /// The titles of its clauses, blanks marked.
+        let titles: [ClauseID: String]
 
         /// A pack under the options that it suggests.
         public init(_ pack: Pack, vocabulary: Vocabulary) {
             id = pack.id
-            title = PolicyText(pack).filled(pack.title)
+            let text = PolicyText(pack)
+            title = text.filled(pack.title)
             let chosen = pack.suggestedChoices
             rulebook = Rulebook(pack, choices: chosen, vocabulary: vocabulary)
             clauses = rulebook.clauses
             declarations = pack.declarations
+            titles = Self.titles(of: clauses, text.filled)
         }
 
         /// A policy that a school adopted.
@@ -32,11 +36,19 @@ public struct Comparison: Sendable {
             rulebook = Rulebook(pack)
             clauses = pack.clauses
             declarations = pack.declarations
+            titles = Self.titles(of: clauses) { $0 }
+        }
+
+        private static func titles(of clauses: [Clause], _ filled: (String) -> String) -> [ClauseID: String] {
+            Dictionary(
+                clauses.map { ($0.id, filled($0.title ?? $0.id.name)) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
     /// Situations that end differently for the same reason on either side.
     public struct Difference: Sendable {
+        /// The topic that they belong to.
+        public let topic: WordID
         /// The verdicts, of the first policy and of the second.
         public let verdicts: [Verdict]
         /// The clause that leads on either side; nil where that side is silent.
@@ -58,6 +70,8 @@ public struct Comparison: Sendable {
             case told, deadline, approver
         }
 
+        /// The topic that they belong to.
+        public let topic: WordID
         /// What differs.
         public let kind: Kind
         /// Who it is and by when, on either side, in words; empty where that side names nobody.
@@ -117,7 +131,7 @@ public struct Comparison: Sendable {
         situations = sides[0].rulebook.vocabulary.situations
         var verdicts = DifferenceGroups(sides.map(\.rulebook))
         var tellings = DutyGroups(sides.map(\.rulebook))
-        for act in ActClasses.of(sides.map(\.rulebook)) {
+        for act in ActClasses.byTopic(sides.map(\.rulebook)) {
             verdicts.add(act, patience: patience)
             tellings.add(act, patience: patience)
         }

@@ -3,6 +3,7 @@ import PolicyPack
 /// A comparison in the shape that `lanyard policy compare --json` promises.
 public struct ComparisonJSON: Encodable, Sendable {
     struct DifferenceJSON: Encodable, Sendable {
+        let topic: String
         let verdicts: [Verdict]
         let clauses: [String?]
         let common: [String: [String]]
@@ -10,21 +11,50 @@ public struct ComparisonJSON: Encodable, Sendable {
         let share: Double
     }
 
-    /// Differences that one clause has in common, for reading.
+    /// What differs about one thing, for reading.
     struct TopicJSON: Encodable, Sendable {
+        let id: String
+        let label: String
+        let says: String
+        let groups: [GroupJSON]
+        let duties: [DutyJSON]
+    }
+
+    /// Differences of one topic that one clause has in common.
+    struct GroupJSON: Encodable, Sendable {
         let verdicts: [Verdict]
         let clauses: [[String]]
         let common: [String: [String]]
+        let situation: [String: [String]]
         let share: Double
+
+        init(_ group: Comparison.Group) {
+            verdicts = group.verdicts
+            clauses = group.clauses.map { $0.map(\.name) }
+            common = group.common.byFact
+            situation = group.differences.first?.witness.byFact ?? [:]
+            share = group.share
+        }
     }
 
     struct DutyJSON: Encodable, Sendable {
+        let topic: String
         let kind: Comparison.Duty.Kind
         let says: [[String]]
         let clauses: [[String]]
         let common: [String: [String]]
         let situation: [String: [String]]
         let share: Double
+
+        init(_ duty: Comparison.Duty) {
+            topic = duty.topic.name
+            kind = duty.kind
+            says = duty.says
+            clauses = duty.clauses.map { $0.map(\.name) }
+            common = duty.common.byFact
+            situation = duty.witness.byFact
+            share = duty.share
+        }
     }
 
     struct SigningJSON: Encodable, Sendable {
@@ -49,21 +79,19 @@ public struct ComparisonJSON: Encodable, Sendable {
         policies = comparison.sides.map(\.id)
         agrees = comparison.agrees
         wordsOnly = comparison.isWordsOnly
-        topics = comparison.topics.map {
+        let words = TopicWords(comparison, places: comparison.sides.map { "in \($0.id)" })
+        topics = comparison.topics.map { topic in
             TopicJSON(
-                verdicts: $0.verdicts, clauses: $0.clauses.map { $0.map(\.name) }, common: $0.common.byFact,
-                share: $0.share)
+                id: topic.id.name, label: topic.label, says: words.sentence(topic),
+                groups: topic.groups.map(GroupJSON.init), duties: topic.duties.map(DutyJSON.init))
         }
         differences = comparison.differences.map {
             DifferenceJSON(
-                verdicts: $0.verdicts, clauses: $0.clauses.map { $0?.name }, common: $0.common.byFact,
+                topic: $0.topic.name, verdicts: $0.verdicts, clauses: $0.clauses.map { $0?.name },
+                common: $0.common.byFact,
                 situation: $0.witness.byFact, share: $0.share)
         }
-        duties = comparison.duties.map {
-            DutyJSON(
-                kind: $0.kind, says: $0.says, clauses: $0.clauses.map { $0.map(\.name) }, common: $0.common.byFact,
-                situation: $0.witness.byFact, share: $0.share)
-        }
+        duties = comparison.duties.map(DutyJSON.init)
         declarations = comparison.declarations.map { signing in
             SigningJSON(title: signing.title, signs: signing.signs.map { $0.map { $0.map(\.name) } })
         }

@@ -3,6 +3,7 @@ import PolicyPack
 /// Gathers, act by act, the situations that end differently, by the clauses that lead on either side.
 struct DifferenceGroups {
     private struct Key: Hashable {
+        var topic: WordID
         let clauses: [Int?]
         let verdicts: [Verdict]
     }
@@ -28,7 +29,9 @@ struct DifferenceGroups {
         missed += diagram.missed * act.share
         for (outcome, region) in regions.sorted(by: { $0.key < $1.key }) {
             let leads = VerdictPass.leads(outcome).map { $0.map { field.entries[$0].rule } }
-            let key = Key(clauses: leads.map { $0?.clause }, verdicts: leads.map { $0?.effect.verdict ?? .silent })
+            let key = Key(
+                topic: act.topic, clauses: leads.map { $0?.clause },
+                verdicts: leads.map { $0?.effect.verdict ?? .silent })
             add(region.weighed(act.share), to: key)
         }
     }
@@ -42,28 +45,55 @@ struct DifferenceGroups {
         groups[key]?.join(region)
     }
 
+    /// The groups, of which those that stand under most of the topics are one group of no topic.
+    private var wide: DifferenceGroups {
+        func spread(_ key: Key) -> Key {
+            var key = key
+            key.topic = Comparison.anything
+            return key
+        }
+        let topics = Dictionary(grouping: order, by: spread)
+        let most = max(rulebooks[0].headings.count / 2, Comparison.fewTopics)
+        var joined = self
+        joined.order = []
+        joined.groups = [:]
+        for key in order {
+            guard let region = groups[key] else { continue }
+            joined.add(region, to: topics[spread(key), default: []].count > most ? spread(key) : key)
+        }
+        return joined
+    }
+
     var differences: [Comparison.Difference] {
         let words = SituationWords(rulebooks[0].vocabulary, rulebooks: rulebooks)
-        let found = order.compactMap { key -> Comparison.Difference? in
-            guard let region = groups[key] else { return nil }
+        let wide = wide
+        let found = wide.order.compactMap { key -> Comparison.Difference? in
+            guard let region = wide.groups[key] else { return nil }
             let witness = words.concrete(region.witness)
             return Comparison.Difference(
-                verdicts: key.verdicts,
+                topic: key.topic, verdicts: key.verdicts,
                 clauses: key.clauses.enumerated().map { side, clause in clause.map { rulebooks[side].clauses[$0].id } },
                 common: words.common(region.words), witness: witness,
                 told: words.striking(witness, among: region.words), share: region.share)
         }
-        return found.sorted { (Self.gravity($0), $1.share) < (Self.gravity($1), $0.share) }
+        return found.sorted { ($0.gravity, $1.share) < ($1.gravity, $0.share) }
     }
+}
 
-    /// How much a person has to know of it: 0 where one allows what the other forbids.
-    private static func gravity(_ difference: Comparison.Difference) -> Int {
+extension Comparison.Difference {
+    /// How much a person has to know of it: 0 where one forbids what the other allows or requires.
+    var gravity: Int { verdicts.gravity }
+}
+
+extension [Verdict] {
+    /// How much a person has to know of two policies that answer so.
+    var gravity: Int {
         let binding: Set<Verdict> = [.forbidden, .needsPermission, .allowed, .required]
-        let strong = difference.verdicts.filter(binding.contains)
+        let strong = filter(binding.contains)
         if strong.contains(.forbidden), strong.contains(.allowed) || strong.contains(.required) { return 0 }
         if strong.count == 2 { return 1 }
         if strong.contains(.forbidden) || strong.contains(.needsPermission) { return 2 }
-        return difference.verdicts.contains(.informs) ? 4 : 3
+        return contains(.informs) ? 4 : 3
     }
 }
 

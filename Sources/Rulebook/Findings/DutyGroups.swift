@@ -3,12 +3,15 @@ import PolicyPack
 /// Gathers, act by act, the situations in which others are told or give the permission.
 struct DutyGroups {
     private struct Key: Hashable {
+        var topic: WordID
         let kind: Comparison.Duty.Kind
         let says: [[String]]
     }
 
     private let rulebooks: [Rulebook]
-    private var groups: [Key: (region: Diagram.Region, clauses: [Set<Int>])] = [:]
+    private typealias Group = (region: Diagram.Region, clauses: [Set<Int>])
+
+    private var groups: [Key: Group] = [:]
     private var order: [Key] = []
     private(set) var missed = 0.0
 
@@ -35,7 +38,7 @@ struct DutyGroups {
         for (outcome, region) in regions.sorted(by: { $0.key < $1.key }) {
             let sides = pass.seen.items[Int(outcome) - 1].rules
             let says = sides.map { pass.approvers($0).sorted().map(words) }
-            add(Key(kind: .approver, says: says), region.weighed(act.share), sides, field)
+            add(Key(topic: act.topic, kind: .approver, says: says), region.weighed(act.share), sides, field)
         }
     }
 
@@ -60,7 +63,7 @@ struct DutyGroups {
             let told = routes.map { Set($0.flatMap(\.steps).flatMap(\.to)) }
             let says = routes.map { unique($0.flatMap(\.steps).map(words)) }
             let kind: Comparison.Duty.Kind = told[0] == told[1] ? .deadline : .told
-            add(Key(kind: kind, says: says), region.weighed(act.share), sides, field)
+            add(Key(topic: act.topic, kind: kind, says: says), region.weighed(act.share), sides, field)
         }
     }
 
@@ -72,24 +75,47 @@ struct DutyGroups {
     }
 
     private mutating func add(_ key: Key, _ region: Diagram.Region, _ sides: [Mask], _ field: Field) {
-        let clauses = sides.map { Set($0.bits.map { field.entries[$0].rule.clause }) }
+        add((region, sides.map { Set($0.bits.map { field.entries[$0].rule.clause }) }), to: key)
+    }
+
+    private mutating func add(_ more: Group, to key: Key) {
         guard var group = groups[key] else {
-            groups[key] = (region, clauses)
+            groups[key] = more
             order.append(key)
             return
         }
-        group.region.join(region)
-        for side in clauses.indices { group.clauses[side].formUnion(clauses[side]) }
+        group.region.join(more.region)
+        for side in more.clauses.indices { group.clauses[side].formUnion(more.clauses[side]) }
         groups[key] = group
+    }
+
+    /// The groups, of which those that stand under most of the topics are one group of no topic.
+    private var wide: DutyGroups {
+        func spread(_ key: Key) -> Key {
+            var key = key
+            key.topic = Comparison.anything
+            return key
+        }
+        let topics = Dictionary(grouping: order, by: spread)
+        let most = max(rulebooks[0].headings.count / 2, Comparison.fewTopics)
+        var joined = self
+        joined.order = []
+        joined.groups = [:]
+        for key in order {
+            guard let group = groups[key] else { continue }
+            joined.add(group, to: topics[spread(key), default: []].count > most ? spread(key) : key)
+        }
+        return joined
     }
 
     var duties: [Comparison.Duty] {
         let words = SituationWords(rulebooks[0].vocabulary, rulebooks: rulebooks)
-        let found = order.compactMap { key -> Comparison.Duty? in
-            guard let group = groups[key] else { return nil }
+        let wide = wide
+        let found = wide.order.compactMap { key -> Comparison.Duty? in
+            guard let group = wide.groups[key] else { return nil }
             let witness = words.concrete(group.region.witness)
             return Comparison.Duty(
-                kind: key.kind, says: key.says,
+                topic: key.topic, kind: key.kind, says: key.says,
                 clauses: group.clauses.enumerated().map { side, places in
                     places.sorted().map { rulebooks[side].clauses[$0].id }
                 },

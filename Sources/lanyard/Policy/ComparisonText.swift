@@ -3,41 +3,58 @@ import Rulebook
 
 /// What two policies say differently, as it is printed.
 struct ComparisonText {
+    let topics: [Comparison.Topic]
     private let comparison: Comparison
     private let words: SituationWords
+    private let sentences: TopicWords
+    private let names: [String]
 
     init(_ comparison: Comparison) {
         self.comparison = comparison
+        topics = comparison.topics
         words = SituationWords(comparison.vocabulary)
+        names = comparison.sides.map(\.id)
+        sentences = TopicWords(comparison, places: names.map { "in \($0)" })
     }
 
-    func shown(most: Int) -> String {
-        var parts: [String] = []
-        let names = comparison.sides.map(\.id)
-        parts += part("Situations that end differently", comparison.topics, most) { topic in
-            let ends = zip(names, zip(topic.verdicts, topic.clauses)).map { name, end in
+    /// The topics, each with its sentence; those named with all their situations.
+    ///
+    /// - Parameter alone: whether the others are left out.
+    func shown(open: [String], alone: Bool) -> String {
+        let shown = alone ? topics.filter { open.contains($0.id.name) } : topics
+        var parts = shown.map { topic in
+            let lines = ["\(topic.label) (\(topic.id))", "  \(sentences.sentence(topic))"]
+            return (lines + (open.contains(topic.id.name) ? situations(topic) : [])).joined(separator: "\n")
+        }
+        if !alone {
+            if !comparison.declarations.isEmpty { parts.append(declarations) }
+            parts.append(summary)
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func situations(_ topic: Comparison.Topic) -> [String] {
+        let groups = topic.groups.flatMap { group in
+            let ends = zip(names, zip(group.verdicts, group.clauses)).map { name, end in
                 "\(name): \(end.0.rawValue)\(end.1.isEmpty ? "" : " (\(listed(end.1)))")"
             }
-            return ["  \(ends.joined(separator: "; "))"] + about(topic.common, topic.differences.first?.told ?? [])
+            return ["  \(ends.joined(separator: "; "))"] + about(group.common, group.differences.first?.told ?? [])
         }
-        parts += part("Other people or other times", comparison.duties, most) { duty in
+        let duties = topic.duties.flatMap { duty in
             let says = zip(names, duty.says).map { "\($0): \($1.isEmpty ? "nobody" : $1.joined(separator: ", then "))" }
             return ["  \(duty.kind.rawValue): \(says.joined(separator: "; "))"] + about(duty.common, duty.told)
         }
-        parts += part("Declarations", comparison.declarations, most) { signing in
+        return groups + duties
+    }
+
+    private var declarations: String {
+        let lines = comparison.declarations.map { signing in
             let who = zip(names, signing.signs).map { name, signs in
                 "\(name): \(signs.map { $0.map(\.name).joined(separator: ", ") } ?? "no")"
             }
-            return ["  \(signing.title) (\(who.joined(separator: "; ")))"]
+            return "  \(signing.title) (\(who.joined(separator: "; ")))"
         }
-        return (parts + [summary]).joined(separator: "\n\n")
-    }
-
-    private func part<Item>(_ heading: String, _ items: [Item], _ most: Int, _ lines: (Item) -> [String]) -> [String] {
-        guard !items.isEmpty else { return [] }
-        let more = items.count - most
-        let rest = more > 0 ? ["  … and \(more) more (--most \(items.count))"] : []
-        return [([heading] + items.prefix(most).flatMap(lines) + rest).joined(separator: "\n")]
+        return (["Declarations"] + lines).joined(separator: "\n")
     }
 
     private func listed(_ clauses: [ClauseID], most: Int = 5) -> String {
@@ -57,9 +74,14 @@ struct ComparisonText {
         } else if comparison.agrees {
             lines.append("No difference.")
         } else {
+            let groups = topics.reduce(0) { $0 + $1.groups.count }
+            let reworded = comparison.reworded.count
             lines.append(
-                "\(comparison.topics.count) groups of situations end differently, in \(comparison.duties.count) others are "
-                    + "told or asked; \(comparison.reworded.count == 1 ? "1 clause of the same name is" : "\(comparison.reworded.count) clauses of the same name are") worded otherwise."
+                "\(topics.count) topics differ: \(groups) groups of situations end differently, in "
+                    + "\(comparison.duties.count) others are told or asked (--topic NAME, --all)."
+            )
+            lines.append(
+                "\(reworded == 1 ? "1 clause of the same name is" : "\(reworded) clauses of the same name are") worded otherwise."
             )
         }
         if comparison.missed > 0 {

@@ -8,17 +8,20 @@ struct PolicyCompare: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare", abstract: "Which situations end differently under two policies.",
         discussion: """
-            Not a difference of words: situations, gathered by the clauses that lead to the two answers, then other \
-            routes, deadlines, approvers and declarations.
+            Not a difference of words: situations. What differs is gathered by what it is about, the gravest first, with \
+            a sentence for each; --topic shows its situations, with who, where and when, and other routes, deadlines \
+            and approvers.
 
               lanyard policy compare dothill dfe-expectation-2026
+              lanyard policy compare dothill dfe-expectation-2026 --topic pictures
               lanyard policy compare ./our-policy education-people-mobile --json
               lanyard policy compare ./our-policy
             """)
 
     @OptionGroup var shelf: ShelfOptions
     @Flag(help: "Print JSON.") var json = false
-    @Option(help: "How many groups of situations to print; JSON has them all.") var most = 20
+    @Option(help: "A topic to print with all its situations; may be given several times.") var topic: [String] = []
+    @Flag(help: "Print all topics with all their situations.") var all = false
     @Argument(help: "A policy, by id or folder.") var first: String
     @Argument(help: "The policy to compare it with; the one it was copied from when left out.") var second: String?
 
@@ -29,7 +32,13 @@ struct PolicyCompare: ParsableCommand {
         let sides = packs.map { Comparison.Side($0, vocabulary: shelf.vocabulary) }
         let comparison = Comparison(sides[0], sides[1])
         if json { return try printJSON(ComparisonJSON(comparison)) }
-        print(ComparisonText(comparison).shown(most: most))
+        let text = ComparisonText(comparison)
+        let names = text.topics.map(\.id.name)
+        if let unknown = topic.first(where: { !names.contains($0) }) {
+            let known = names.isEmpty ? "no topic differs" : "those that differ are \(names.joined(separator: ", "))"
+            throw refuse("nothing differs about \(unknown); \(known)")
+        }
+        print(text.shown(open: all ? names : topic, alone: !topic.isEmpty))
     }
 
     /// The name of the policy that this one was copied from; says so when that has changed since.

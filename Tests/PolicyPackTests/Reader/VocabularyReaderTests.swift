@@ -16,7 +16,8 @@ struct VocabularyReaderTests {
 
     private static let pupil = "- {id: pupil, label: a pupil}"
     private static let staff = "- {id: staff, label: anybody on the staff, words: [teacher]}"
-    private static let factKeys = "the keys are `ask`, `default`, `groups`, `id`, `label`, `leads`, `match`, `words`"
+    private static let factKeys =
+        "the keys are `ask`, `default`, `groups`, `id`, `label`, `leads`, `match`, `topics`, `words`"
 
     private static let changes: [(old: String, new: String, fault: String)] = [
         (
@@ -61,6 +62,15 @@ struct VocabularyReaderTests {
             pupil,
             "- {id: pupil, label: a pupil, synonyms: [Miss]}\n      - {id: child, label: a child, synonyms: [miss]}",
             "v.yaml:3:5: error: `miss` is a synonym of both `pupil` and `child`; keep it with the one that people mean by it"
+        ),
+        (
+            "match: all", "topics:\n      - {id: yes, label: Yes, words: [head-agred]}",
+            "v.yaml:17:5: error: the topic `yes` names `head-agred`, which is no word of `approval`; did you mean `head-agreed`?"
+        ),
+        (
+            "match: all",
+            "topics:\n      - {id: yes, label: Yes, words: [head-agreed]}\n      - {id: no, label: No, words: [head-agreed]}",
+            "v.yaml:17:5: error: the word under a topic of `approval` `head-agreed` stands twice; rename one of them"
         ),
         ("match: all", "match: some", "v.yaml:20:12: error: `some` is no known `match`; use one of `any`, `all`"),
         (

@@ -140,6 +140,29 @@ import Testing
         #expect(comparison.differences.allSatisfy { $0.common.contains(Term("device", ["smart-watch"])) })
     }
 
+    @Test func `what holds whatever somebody does is one topic, and what holds of one act is its own`() throws {
+        let vocabulary = SmallTopics.vocabulary
+        func side(_ id: String, _ rules: [Rule]) -> Comparison.Side {
+            var pack = Pack(id: id, kind: .policy, title: id, summary: id, location: SourceLocation(file: ""))
+            let clause = Clause(id: "only", title: "The only clause", text: "Text.", rules: rules)
+            pack.parts = [Part(id: "p", title: "P", intro: nil, clauses: [clause], location: clause.location)]
+            return Comparison.Side(pack, vocabulary: vocabulary)
+        }
+        let silent = side("silent", [])
+        let wide = Comparison(side("wide", [Rule(effect: .prohibition, when: [Term("place", ["pool"])])]), silent)
+        #expect(wide.topics.map(\.id) == [Comparison.anything])
+        #expect(wide.differences.map(\.common) == [[Term("place", ["pool"])]])
+        let narrow = Comparison(
+            side("narrow", [Rule(effect: .prohibition, when: [Term("act", ["a0", "a1", "a7"])])]), silent)
+        #expect(narrow.topics.map(\.id) == ["first", "a7"])
+        #expect(narrow.topics.map(\.label) == ["The first two", "A7"])
+        let sentence = TopicWords(narrow, places: ["here", "there"]).sentence(narrow.topics[0])
+        #expect(sentence == "Not allowed here by “The only clause”, nothing said there.")
+        // The shares of all topics are those of all situations that differ.
+        #expect(abs(wide.differences.reduce(0) { $0 + $1.share } - 0.5) < 1e-9)
+        #expect(abs(narrow.differences.reduce(0) { $0 + $1.share } - 0.3) < 1e-9)
+    }
+
     @Test func `a search that is cut short says so`() throws {
         let shelf = try Checkout.shelf()
         let sides = try ["dothill", "moston-lane"].map {
@@ -149,4 +172,16 @@ import Testing
         #expect(comparison.missed > 0)
         #expect(!comparison.agrees)
     }
+}
+
+/// Ten acts of which two stand under one topic, and two places.
+private enum SmallTopics {
+    static let vocabulary = Vocabulary(facts: [
+        Fact(
+            id: "act", label: "Act", ask: "What?", words: (0..<10).map { Word(id: WordID("a\($0)"), label: "A\($0)") },
+            topics: [WordGroup(id: "first", label: "The first two", words: ["a0", "a1"])]),
+        Fact(
+            id: "place", label: "Place", ask: "Where?",
+            words: [Word(id: "pool", label: "the pool"), Word(id: "hall", label: "the hall")]),
+    ])
 }

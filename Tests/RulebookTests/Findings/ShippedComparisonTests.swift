@@ -19,14 +19,7 @@ import Testing
             .init(packs[0], vocabulary: vocabulary), .init(packs[1], vocabulary: vocabulary))
         #expect(comparison.missed == 0)
         try checkWitnesses(comparison, books)
-        // Every difference is in one topic, and is among what the topic says of its situations.
-        let topics = comparison.topics
-        #expect(topics.reduce(0) { $0 + $1.differences.count } == comparison.differences.count)
-        for topic in topics {
-            for difference in topic.differences {
-                #expect(difference.witness.fits(topic.common, vocabulary) && difference.verdicts == topic.verdicts)
-            }
-        }
+        checkTopics(comparison)
         var random = Seeded(20_261_128)
         var decisions = [Decision(), Decision()]
         var differing = 0
@@ -48,6 +41,42 @@ import Testing
         }
         let share = comparison.differences.reduce(0) { $0 + $1.share }
         #expect(abs(share - Double(differing) / 100_000) < 0.01)
+    }
+
+    /// Every difference is in one topic, and is among what its group says of its situations; so few topics can be read.
+    private func checkTopics(_ comparison: Comparison) {
+        let topics = comparison.topics
+        let vocabulary = comparison.vocabulary
+        #expect(topics.count <= 24)
+        #expect(topics.flatMap(\.groups).flatMap(\.differences).count == comparison.differences.count)
+        #expect(topics.flatMap(\.duties).count == comparison.duties.count)
+        let places = comparison.sides.map { "in \($0.id)" }
+        for topic in topics {
+            let acts = vocabulary.fact("act")?.topics?.first { $0.id == topic.id }?.words
+            for group in topic.groups {
+                for difference in group.differences {
+                    #expect(difference.topic == topic.id && difference.verdicts == group.verdicts)
+                    #expect(difference.witness.fits(group.common, vocabulary))
+                    let act = difference.witness.first { $0.fact == "act" }?.words ?? []
+                    #expect(topic.id == Comparison.anything || Set(act).isSubset(of: acts ?? []))
+                }
+            }
+            let sentence = TopicWords(comparison, places: places).sentence(topic)
+            #expect(sentence.hasSuffix(".") && !sentence.contains("{"))
+        }
+        // What one forbids and the other allows or requires comes before what only one of them says.
+        let clashes = topics.map { topic in
+            topic.groups.contains {
+                $0.verdicts.contains(.forbidden) && !Set([.allowed, .required]).isDisjoint(with: $0.verdicts)
+            }
+        }
+        #expect(clashes == clashes.filter { $0 } + clashes.filter { !$0 })
+    }
+
+    @Test func `every act of the shipped vocabulary stands under one topic`() throws {
+        let act = try #require(try Checkout.shelf().vocabulary.fact("act"))
+        #expect((act.topics ?? []).flatMap(\.words).sorted() == act.words.map(\.id).sorted())
+        #expect(act.headings.count == act.topics?.count)
     }
 
     /// Every witness, asked, ends as the comparison says, by the clauses that it names.

@@ -48,9 +48,8 @@ struct ComparePage: Page {
     private func difference(_ pair: Pair) -> HTML {
         """
         <section aria-labelledby="sum"><h2 id="sum">In short</h2>\(summary(pair).map { "<p>\($0)</p>" as HTML })</section>
-        \(endings(pair))
-        \(part("Other people, other times", pair.comparison.duties.map { duty(pair, $0) }))
-        \(part("What is signed", pair.comparison.declarations.map { signing(pair, $0) }))
+        \(HTML.when(!pair.found.topics.isEmpty, topics(pair)))
+        \(HTML.when(!pair.comparison.declarations.isEmpty, signed(pair)))
         """
     }
 
@@ -62,8 +61,10 @@ struct ComparePage: Page {
         } else if comparison.agrees {
             lines.append("They do not differ.")
         } else {
+            let groups = pair.found.topics.reduce(0) { $0 + $1.groups.count }
             lines.append(
-                "\(count(pair.found.topics.count, "group of situations ends", "groups of situations end")) differently; in "
+                "They differ in \(count(pair.found.topics.count, "topic", "topics")), the gravest first: "
+                    + "\(count(groups, "group of situations ends", "groups of situations end")) differently; in "
                     + "\(count(comparison.duties.count, "other", "others")) other people are told or asked, or by another time."
             )
         }
@@ -78,29 +79,43 @@ struct ComparePage: Page {
         return lines
     }
 
-    /// The groups by how the two answer: where both decide, then where only one of them says anything.
-    private func endings(_ pair: Pair) -> HTML {
-        var order: [[Verdict]] = []
-        for topic in pair.found.topics where !order.contains(topic.verdicts) { order.append(topic.verdicts) }
-        func parts(_ verdicts: [[Verdict]]) -> [HTML] {
-            verdicts.map { verdicts in
-                let topics = pair.found.topics.filter { $0.verdicts == verdicts }.sorted { $0.share > $1.share }
-                return part(
-                    "\(verdicts[0].brief) here, \(verdicts[1].brief) there", topics.map { topic(pair, $0) })
-            }
-        }
-        let quiet = order.filter { $0.contains(.silent) || $0.contains(.informs) }
-        let rest: HTML = """
-            <details><summary>Where only one of the two says anything</summary>\(parts(quiet))</details>
+    /// What each topic comes to; its situations stand behind it.
+    private func topics(_ pair: Pair) -> HTML {
+        let sentences = TopicWords(pair.comparison, places: ["here", "there"])
+        return """
+            <section aria-labelledby="topics"><h2 id="topics">By topic</h2>
+            <ul class="list topics">\(pair.found.topics.map { topic -> HTML in
+                "<li><h3>\(topic.label)</h3><p>\(sentences.sentence(topic))</p>\(situations(pair, topic))</li>\n"
+            })</ul></section>
             """
-        return "\(parts(order.filter { !quiet.contains($0) }))\(HTML.when(!quiet.isEmpty, rest))"
+    }
+
+    private func situations(_ pair: Pair, _ topic: Comparison.Topic) -> HTML {
+        var order: [[Verdict]] = []
+        for group in topic.groups where !order.contains(group.verdicts) { order.append(group.verdicts) }
+        let parts = order.map { verdicts in
+            part(
+                "\(verdicts[0].brief) here, \(verdicts[1].brief) there",
+                topic.groups.filter { $0.verdicts == verdicts }.map { group(pair, $0) })
+        }
+        return """
+            <details><summary>Who, where and when<span class="unseen">: \(topic.label)</span></summary>
+            \(parts)\(part("Other people, other times", topic.duties.map { duty(pair, $0) }))</details>
+            """
+    }
+
+    private func signed(_ pair: Pair) -> HTML {
+        """
+        <section aria-labelledby="signed"><h2 id="signed">What is signed</h2>
+        <ul class="list compared">\(pair.comparison.declarations.map { signing(pair, $0) })</ul></section>
+        """
     }
 
     private func part(_ heading: String, _ items: [HTML]) -> HTML {
         guard !items.isEmpty else { return "" }
         let rest = items.dropFirst(Self.most)
         return """
-            <section><h2>\(sentence(heading))</h2>
+            <section><h4>\(sentence(heading))</h4>
             <ul class="list compared">\(items.prefix(Self.most).map { $0 })</ul>
             \(HTML.when(!rest.isEmpty, "<details><summary>\(rest.count) more</summary><ul class=\"list compared\">\(rest.map { $0 })</ul></details>"))\
             </section>
@@ -118,10 +133,10 @@ struct ComparePage: Page {
             """
     }
 
-    private func topic(_ pair: Pair, _ topic: Comparison.Topic) -> HTML {
+    private func group(_ pair: Pair, _ group: Comparison.Group) -> HTML {
         """
-        <li>\(about(pair, topic.common, topic.differences.first?.told ?? []))
-        \(sides([(topic.verdicts[0].said, pair.one.clauses(topic.clauses[0])), (topic.verdicts[1].said, pair.other.clauses(topic.clauses[1]))]))</li>
+        <li>\(about(pair, group.common, group.differences.first?.told ?? []))
+        \(sides([(group.verdicts[0].said, pair.one.clauses(group.clauses[0])), (group.verdicts[1].said, pair.other.clauses(group.clauses[1]))]))</li>
 
         """
     }
@@ -165,22 +180,6 @@ extension Comparison.Duty.Kind {
 }
 
 extension Verdict {
-    /// The answer in a few words, for headings.
-    fileprivate var brief: String {
-        switch self {
-        case .allowed: "allowed"
-        case .forbidden: "not allowed"
-        case .needsPermission: "only with permission"
-        case .required: "required"
-        case .advised: "advised"
-        case .advisedAgainst: "advised against"
-        case .reports: "to be told to somebody"
-        case .informs: "explained"
-        case .silent: "not said"
-        case .asks: "depends"
-        }
-    }
-
-    /// The same as what a policy says.
+    /// The answer as what a policy says.
     fileprivate var said: String { self == .silent ? "the policy doesn't say" : brief }
 }

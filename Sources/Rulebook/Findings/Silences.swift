@@ -80,19 +80,28 @@ struct Silences {
         }
     }
 
+    /// Whether anything at all is open is searched for to the end; where more policies meet, only for a while, since that
+    /// merely ranks.
     private mutating func situation(of place: PairSearch.Place, decidedBy wanted: Set<Int>) -> [WordSet]? {
+        let quick = look(at: place, decidedBy: wanted, patience: Self.patience)
+        guard quick.isCutShort, wanted.count == 1 else { return quick.held }
+        let thorough = look(at: place, decidedBy: wanted, patience: Diagram.patience)
+        if thorough.isCutShort { unknown += 1 }
+        return thorough.held
+    }
+
+    private func look(
+        at place: PairSearch.Place, decidedBy wanted: Set<Int>, patience: Int
+    ) -> (held: [WordSet]?, isCutShort: Bool) {
         let books = search.rulebooks
         let field = Field(books, within: search.rule(place).condition) { policy, rule in
             books[policy].rules[rule].effect != .information && (policy == 0 || wanted.contains(policy))
         }
-        guard let field, let first = field.bit(place) else {
-            unknown += 1
-            return nil
-        }
+        guard let field, let first = field.bit(place) else { return (nil, true) }
         let deciding = field.policies.map { policy in
             Mask(policy.bits.filter { field.entries[$0].rule.effect != .information })
         }
-        var diagram = Diagram(field.grid, patience: Self.patience)
+        var diagram = Diagram(field.grid, patience: patience)
         let found = diagram.first { possible, certain in
             let (may, sure) = field.applying(possible, certain)
             guard may.contains(first), (sure & deciding[0]).isEmpty else { return 0 }
@@ -105,9 +114,7 @@ struct Silences {
             possible = field.whole(may, in: possible)
             return nil
         }
-        // Only the first question counts: with more policies it merely ranks.
-        if found == nil, diagram.missed > 0, wanted.count == 1 { unknown += 1 }
-        return found
+        return (found, found == nil && diagram.missed > 0)
     }
 
     private static let patience = 3_000

@@ -40,7 +40,9 @@ struct SmallPolicy {
                 groups: [WordGroup(id: "most", label: "most", words: ["a0", "a1", "a2"])]),
             Fact(id: "place", label: "Place", ask: "Where?", words: words("p", 3)),
             Fact(id: "tie", label: "Tie", ask: "Tie?", assumed: "t0", words: words("t", 2)),
-            Fact(id: "approval", label: "Approval", ask: "Agreed?", match: .all, words: words("y", 3)),
+            Fact(
+                id: "approval", label: "Approval", ask: "Agreed?", match: .all,
+                words: words("y", 2) + [Word(id: "y2", label: "y 2", means: .omission)]),
         ]
         vocabulary = Vocabulary(facts: facts)
         choices = random.chance(50) ? ["size": "small"] : [:]

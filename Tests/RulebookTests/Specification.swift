@@ -34,12 +34,31 @@ struct Specification {
         return (.silent, [])
     }
 
+    /// What the verdict comes to: to forbid that something is left undone is to require it, to advise against that is to
+    /// advise it.
+    func meaning(_ held: Held) -> Verdict {
+        let applying = applying(held)
+        for effect in Effect.allCases {
+            let deciding = applying.filter { strength(of: $0, held) == effect }
+            if deciding.isEmpty { continue }
+            let meant = deciding.map { Self.meaning(of: effect, in: $0) }
+            return meant.contains(effect) ? effect.verdict : meant[0].verdict
+        }
+        return .silent
+    }
+
+    private static func meaning(of effect: Effect, in rule: Placed) -> Effect {
+        guard rule.when.contains(where: \.isOmission) else { return effect }
+        return effect == .prohibition ? .duty : effect == .adviceAgainst ? .advice : effect
+    }
+
     /// Everything that applies where these words hold: the clause, the rule's place in it, and what it does there.
     func said(_ held: Held) -> [Said] {
         applying(held).map { rule in
             Said(
                 clause: rule.clause.id, rule: rule.clause.rules.firstIndex(of: rule.rule) ?? 0,
-                effect: strength(of: rule, held), overrides: isSettled(rule) && !rule.rule.overrides.isEmpty)
+                effect: strength(of: rule, held), means: Self.meaning(of: strength(of: rule, held), in: rule),
+                overrides: isSettled(rule) && !rule.rule.overrides.isEmpty)
         }
     }
 
@@ -51,6 +70,7 @@ struct Specification {
         let clause: ClauseID
         let rule: Int
         let effect: Effect
+        let means: Effect
         let overrides: Bool
     }
 
@@ -77,13 +97,16 @@ struct Specification {
         let fact: FactID
         let words: Set<WordID>
         let match: Fact.Match
+        let isOmission: Bool
     }
 
     private static func needed(_ terms: [Term], _ vocabulary: Vocabulary) -> [Needed] {
         terms.compactMap { term in
             guard let fact = vocabulary.fact(term.fact) else { return nil }
             let words = term.words.flatMap { word in fact.groups.first { $0.id == word }?.words ?? [word] }
-            return Needed(fact: term.fact, words: Set(words), match: fact.match)
+            let isOmission =
+                fact.match == .all && fact.words.contains { $0.means == .omission && words.contains($0.id) }
+            return Needed(fact: term.fact, words: Set(words), match: fact.match, isOmission: isOmission)
         }
     }
 

@@ -136,6 +136,12 @@ public struct Fact: Hashable, Sendable, Codable {
 
 /// One value of a fact.
 public struct Word: Hashable, Sendable, Codable {
+    /// What a word says beyond its own fact.
+    public enum Meaning: String, Hashable, Sendable, Codable, CaseIterable {
+        /// That what the policy asks for was not done: to forbid it is to require the thing, said from the other side.
+        case omission
+    }
+
     /// Its permanent name.
     public let id: WordID
     /// The words a person reads.
@@ -152,11 +158,13 @@ public struct Word: Hashable, Sendable, Codable {
     public let object: [FactID]
     /// Words of other facts that name this one where they stand in its place in a sentence.
     public let standsFor: [Term]
+    /// What it says beyond its own fact; nil for most.
+    public let means: Meaning?
 
     /// A word with its label, the ways to say it and what follows from it.
     public init(
         id: WordID, label: String, synonyms: [String] = [], weak: [String] = [], implies: [Term] = [],
-        usually: [Term] = [], object: [FactID] = [], standsFor: [Term] = []
+        usually: [Term] = [], object: [FactID] = [], standsFor: [Term] = [], means: Meaning? = nil
     ) {
         self.id = id
         self.label = label
@@ -166,9 +174,10 @@ public struct Word: Hashable, Sendable, Codable {
         self.usually = usually
         self.object = object
         self.standsFor = standsFor
+        self.means = means
     }
 
-    /// Decodes a word; one written down before there was `usually` has none.
+    /// Decodes a word; one written down before there were `usually` and `means` has none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -179,7 +188,8 @@ public struct Word: Hashable, Sendable, Codable {
             implies: try container.decode([Term].self, forKey: .implies),
             usually: try container.decodeIfPresent([Term].self, forKey: .usually) ?? [],
             object: try container.decode([FactID].self, forKey: .object),
-            standsFor: try container.decode([Term].self, forKey: .standsFor))
+            standsFor: try container.decode([Term].self, forKey: .standsFor),
+            means: try container.decodeIfPresent(Meaning.self, forKey: .means))
     }
 }
 

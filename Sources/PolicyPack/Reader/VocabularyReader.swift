@@ -61,7 +61,8 @@ public enum VocabularyReader {
             weak: fields.texts("weak"), implies: terms(fields, "implies", "what a word implies"),
             usually: terms(fields, "usually", "what usually goes with a word"),
             object: fields.texts("object").map { FactID($0) },
-            standsFor: terms(fields, "stands-for", "what a word stands for"))
+            standsFor: terms(fields, "stands-for", "what a word stands for"),
+            means: fields.oneOf("means", Word.Meaning.self))
     }
 
     private static func terms(_ fields: Fields, _ key: String, _ what: String) -> [Term] {

@@ -42,6 +42,8 @@ struct CompiledRule: Sendable {
     let rule: Rule
     /// What it does; for a needed permission that is in place, a permission.
     let effect: Effect
+    /// What it comes to: to forbid leaving something undone is to require it, to advise against that is to advise it.
+    let means: Effect
     let condition: Condition
     let exceptions: [Condition]
     /// The clauses whose rules it removes, by their places.
@@ -82,18 +84,33 @@ struct RuleList: Sendable {
         let isPermission = rule.effect == .permission
         if isPermission, standing == .unsettled { return [] }
         let base = CompiledRule(
-            clause: clause, rule: rule, effect: rule.effect, condition: Condition(rule.when, vocabulary: vocabulary),
-            exceptions: exceptions, overrides: overrides)
+            clause: clause, rule: rule, effect: rule.effect, means: rule.effect.meaning(where: rule.when, vocabulary),
+            condition: Condition(rule.when, vocabulary: vocabulary), exceptions: exceptions, overrides: overrides)
         guard rule.effect == .permissionNeeded, standing == .inForce, !rule.approval.isEmpty else { return [base] }
         let inPlace = Condition([approval], vocabulary: vocabulary)
         let needed = CompiledRule(
-            clause: clause, rule: rule, effect: .permissionNeeded, condition: base.condition,
+            clause: clause, rule: rule, effect: .permissionNeeded, means: .permissionNeeded, condition: base.condition,
             exceptions: exceptions + [inPlace], overrides: overrides)
         let granted = CompiledRule(
-            clause: clause, rule: rule, effect: .permission,
+            clause: clause, rule: rule, effect: .permission, means: .permission,
             condition: Condition(rule.when + [approval], vocabulary: vocabulary), exceptions: exceptions,
             overrides: overrides)
         return [needed, granted]
+    }
+}
+
+extension Effect {
+    /// What it comes to under a condition.
+    fileprivate func meaning(where condition: [Term], _ vocabulary: Vocabulary) -> Effect {
+        let isOmission = condition.contains { term in
+            guard let fact = vocabulary.fact(term.fact), fact.match == .all else { return false }
+            return fact.words.contains { $0.means == .omission && term.words.contains($0.id) }
+        }
+        switch self {
+        case .prohibition where isOmission: return .duty
+        case .adviceAgainst where isOmission: return .advice
+        default: return self
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 import PolicyPack
 
 /// Rules of one or several policies, numbered for a diagram: each policy's in a block, the strongest effect first and in
-/// it the widest rule; their exceptions behind them.
+/// it the widest rule, those about what was left undone last; their exceptions behind them.
 struct Field {
     /// A rule, and whose it is.
     struct Entry {
@@ -45,8 +45,8 @@ struct Field {
                 let rule = rulebook.rules[place]
                 return Entry(policy: policy, place: place, rule: rule, strength: rule.effect.strength)
             }.sorted {
-                ($0.strength, -$0.rule.condition.width(facts), $0.place) < (
-                    $1.strength, -$1.rule.condition.width(facts), $1.place
+                ($0.strength, $0.rule.means.strength, -$0.rule.condition.width(facts), $0.place) < (
+                    $1.strength, $1.rule.means.strength, -$1.rule.condition.width(facts), $1.place
                 )
             }
             overriding += rulebook.order.filter { !rulebook.rules[$0].overrides.isEmpty && kept.contains($0) }

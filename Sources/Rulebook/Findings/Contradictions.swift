@@ -30,7 +30,7 @@ struct Contradictions {
         var found: [Pair] = []
         for one in rules.indices {
             for other in rules.indices where rules[one].clause != rules[other].clause {
-                let order = (rules[one].effect.strength, rules[other].effect.strength)
+                let order = (rules[one].means.strength, rules[other].means.strength)
                 guard order.0 < order.1 || (order.0 == order.1 && one < other) else { continue }
                 let places = [PairSearch.Place(policy: 0, rule: one), PairSearch.Place(policy: 0, rule: other)]
                 guard search.touch(places[0], places[1]) else { continue }
@@ -44,9 +44,10 @@ struct Contradictions {
         return found
     }
 
+    /// To forbid that something is left undone is no clash with whatever allows the thing itself.
     private func clashes(_ one: CompiledRule, _ other: CompiledRule) -> [Clash] {
         var found: [Clash] = []
-        switch (one.effect, other.effect) {
+        switch (one.means, other.means) {
         case (.prohibition, .permission):
             found.append(other.rule.effect == .permissionNeeded ? .forbidsPermitted : .forbidsAllowed)
         case (.prohibition, .permissionNeeded) where other.rule.approval.isEmpty: found.append(.forbidsPermitted)

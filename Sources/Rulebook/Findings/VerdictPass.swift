@@ -1,6 +1,7 @@
 import PolicyPack
 
-/// Finds where two policies give different verdicts, and by which rule on either side: the first that decides.
+/// Finds where two policies give different verdicts, but for those that say the same from two sides (a duty, and that its
+/// omission is forbidden), and by which rule on either side: the first that decides.
 struct VerdictPass {
     let field: Field
 
@@ -27,8 +28,9 @@ struct VerdictPass {
                 continue
             }
             let surest = (sure & field.policies[side]).first
-            if let surest, field.entries[surest].strength == field.entries[strongest].strength {
-                strengths[side] = field.entries[strongest].strength
+            // Rules of one strength stand in the order of what they mean, so that what lies between means the same.
+            if let surest, isAlike(surest, strongest) {
+                strengths[side] = field.entries[strongest].rule.means.strength
             }
             if surest == strongest {
                 kept.insert(strongest)
@@ -41,6 +43,11 @@ struct VerdictPass {
         if let one = strengths[0], one == strengths[1] { return Self.same }
         possible = kept
         return isSettled ? code : nil
+    }
+
+    private func isAlike(_ one: Int, _ other: Int) -> Bool {
+        let entries = [field.entries[one], field.entries[other]]
+        return entries[0].strength == entries[1].strength && entries[0].rule.means == entries[1].rule.means
     }
 
     /// What comes behind a rule that surely applies decides nothing, unless it overrides.

@@ -42,7 +42,7 @@ import Testing
     /// What two rules that apply at once have to be for nothing to say which wins.
     private func clash(_ one: Specification.Said, _ other: Specification.Said, _ pack: SmallPack) -> Bool {
         let needed = pack.pack.clauses.first { $0.id == other.clause }?.rules[other.rule].effect == .permissionNeeded
-        return switch (one.effect, other.effect) {
+        return switch (one.means, other.means) {
         case (.prohibition, .permission), (.prohibition, .adviceAgainst): true
         case (.permissionNeeded, .permission): !needed
         default: false

@@ -18,7 +18,9 @@ import Testing
         for situation in situations {
             let answers = packs.map { $0.specification.answer(situation.held) }
             let verdicts = answers.map(\.verdict)
-            guard verdicts[0] != verdicts[1] else { continue }
+            // What one requires and the other forbids to leave undone is no difference.
+            let meant = packs.map { $0.specification.meaning(situation.held) }
+            guard meant[0] != meant[1] else { continue }
             shares[verdicts, default: 0] += 1 / Double(situations.count)
             let told = comparison.differences.contains { difference in
                 difference.verdicts == verdicts && situation.fits(difference.common, vocabulary)
@@ -39,6 +41,23 @@ import Testing
                 if let clause = difference.clauses[side] { #expect(answer.clauses.contains(clause)) }
             }
         }
+    }
+
+    @Test func `a duty, and that its omission is forbidden, are no difference`() {
+        let vocabulary = SmallTopics.vocabulary
+        let required = SmallTopics.side("duty", [Rule(effect: .duty, when: [Term("act", ["a7"])])])
+        let forbidden = SmallTopics.side(
+            "omission",
+            [
+                Rule(effect: .duty, when: [Term("act", ["a7"])], unless: [[Term("done", ["undone"])]]),
+                Rule(effect: .prohibition, when: [Term("act", ["a7"]), Term("done", ["undone"])]),
+            ])
+        #expect(Comparison(required, forbidden).agrees)
+        // What is forbidden in any case differs all the same.
+        let barred = SmallTopics.side("barred", [Rule(effect: .prohibition, when: [Term("act", ["a7"])])])
+        #expect(Comparison(required, barred).differences.map(\.verdicts) == [[.required, .forbidden]])
+        #expect(Comparison(forbidden, barred).differences.first?.verdicts == [.required, .forbidden])
+        #expect(vocabulary.fact("done")?.words.first?.means == .omission)
     }
 
     @Test(arguments: 0..<250)
@@ -141,13 +160,7 @@ import Testing
     }
 
     @Test func `what holds whatever somebody does is one topic, and what holds of one act is its own`() throws {
-        let vocabulary = SmallTopics.vocabulary
-        func side(_ id: String, _ rules: [Rule]) -> Comparison.Side {
-            var pack = Pack(id: id, kind: .policy, title: id, summary: id, location: SourceLocation(file: ""))
-            let clause = Clause(id: "only", title: "The only clause", text: "Text.", rules: rules)
-            pack.parts = [Part(id: "p", title: "P", intro: nil, clauses: [clause], location: clause.location)]
-            return Comparison.Side(pack, vocabulary: vocabulary)
-        }
+        let side = SmallTopics.side
         let silent = side("silent", [])
         let wide = Comparison(side("wide", [Rule(effect: .prohibition, when: [Term("place", ["pool"])])]), silent)
         #expect(wide.topics.map(\.id) == [Comparison.anything])
@@ -183,5 +196,16 @@ private enum SmallTopics {
         Fact(
             id: "place", label: "Place", ask: "Where?",
             words: [Word(id: "pool", label: "the pool"), Word(id: "hall", label: "the hall")]),
+        Fact(
+            id: "done", label: "Done", ask: "Done?", match: .all,
+            words: [Word(id: "undone", label: "left undone", means: .omission)]),
     ])
+
+    /// A policy of one clause with these rules.
+    static func side(_ id: String, _ rules: [Rule]) -> Comparison.Side {
+        var pack = Pack(id: id, kind: .policy, title: id, summary: id, location: SourceLocation(file: ""))
+        let clause = Clause(id: "only", title: "The only clause", text: "Text.", rules: rules)
+        pack.parts = [Part(id: "p", title: "P", intro: nil, clauses: [clause], location: clause.location)]
+        return Comparison.Side(pack, vocabulary: vocabulary)
+    }
 }

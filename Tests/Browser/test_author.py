@@ -55,7 +55,28 @@ class Author(school.SchoolTest):
         page.locator(".topics > li > details > summary").first.press("Enter")
         self.look(page)
 
-    def test_4_whoever_adopts_no_policies_does_not_come_here(self):
+    def test_4_a_clause_says_its_rule_its_source_and_what_it_has_decided(self):
+        # Sixteen questions from somebody who is not signed in.
+        asking = self.open()
+        for _ in range(16):
+            asking.goto("/")
+            asking.locator("#question").fill("Can a pupil bring a phone to school because he walks home alone?")
+            self.press(asking.locator("main").get_by_role("button", name="Ask", exact=True))
+        page = self.sign_in("Helen Ashworth", self.open(viewport={"width": 390, "height": 844}))
+        page.goto("/policy/pupils-particular-reason")
+        self.look(page)
+        main = page.locator("main").inner_text()
+        self.assertIn("DOT-103", main)
+        self.assertIn("Only with permission", main)
+        self.assertIn("a particular need, such as a journey alone", main)
+        self.assertRegex(main, r"Asked \d\d times: no fewer than 5 times, only with permission \d\d times")
+        self.assertIn("Asked for fewer than 5 times", main)
+        # Whoever does not look after the policy reads the same without the counts.
+        asking.goto("/policy/pupils-particular-reason")
+        self.assertIn("Only with permission", asking.locator("main").inner_text())
+        self.assertNotIn("What it has decided", asking.locator("main").inner_text())
+
+    def test_5_whoever_adopts_no_policies_does_not_come_here(self):
         page = self.sign_in("Grace Tolland")
         self.assertEqual(page.goto("/adopt/compare").status, 403)
 

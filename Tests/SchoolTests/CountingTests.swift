@@ -80,6 +80,23 @@ import Testing
         #expect(counts[0].broken.allSatisfy { $0 == .fewerThanShown })
     }
 
+    @Test func `what a clause has decided is told only where neither yes nor no was said to few`() throws {
+        var scene = try Scene.running()
+        func decide(_ number: Int, isGranted: Bool) throws {
+            let id = RequestID("q\(number)")
+            try scene.run(.permission(.request(id, "phones", within: [], reason: "R")), by: "t")
+            let grant = PermissionCommand.grant(id, within: [], from: .today, until: Day.today.adding(days: 9))
+            try scene.run(.permission(isGranted ? grant : .refuse(id, reason: "R")), by: "h")
+        }
+        #expect(scene.state.total(of: "phones") == ClauseTotal(asked: .fewerThanShown, decided: nil))
+        for number in 0..<9 { try decide(number, isGranted: number < 5) }
+        // Four refusals: the nine that asked and the five that were granted would tell them.
+        #expect(scene.state.total(of: "phones") == ClauseTotal(asked: .exactly(9), decided: nil))
+        try decide(9, isGranted: false)
+        #expect(scene.state.total(of: "phones").decided == ClauseTotal.Decided(granted: 5, refused: 5))
+        #expect(scene.state.total(of: "other") == ClauseTotal(asked: .fewerThanShown, decided: nil))
+    }
+
     @Test func `the terms are those of the calendar, oldest first`() {
         let terms = SchoolTerm.last(4, on: Day(year: 2026, month: 2, day: 1))
         #expect(terms.map(\.year) == [2025, 2025, 2025, 2026])

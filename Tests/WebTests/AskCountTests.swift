@@ -24,11 +24,16 @@ import Testing
                 _ = try await client.form(misuse)
                 let page = try await head.get("/policy/pupils-no-phones").text
                 #expect(page.contains("Asked") == (number >= 9), "\(number)")
+                #expect(page.contains("Answered fewer than 10 times") == (number < 9), "\(number)")
             }
+            let counted = try await head.get("/policy/pupils-no-phones").text
+            #expect(counted.contains("Asked 12 times: no 12 times, only with permission fewer than 5 times"))
+            let bound = try await head.get("/policy/pupils-particular-reason").text
+            #expect(bound.contains("Asked for fewer than 5 times") && !bound.contains("granted"))
             let told = try await head.get("/policy/about-the-headteacher").text
-            #expect(!told.contains("Asked"))
+            #expect(!told.contains("What it has decided"))
             let others = try await SignedIn(client: client, session: teacher).get("/policy/pupils-no-phones").text
-            #expect(!others.contains("Asked"))
+            #expect(!others.contains("What it has decided"))
         }
         await school.remove()
     }

@@ -43,15 +43,23 @@ enum PublicPages {
             let near = shelf == .policy ? nearest(to: name, in: book.clauses.map(\.id.name)) : nil
             throw Problem.noClause(meant: book.clauses.first { $0.id.name == near })
         }
-        var tally: AskCounts.Tally?
-        // A clause that says whom to tell is not counted in sight of anybody: a question about the headteacher would
-        // show. Few questions are no count either, since they could be somebody's.
+        let came = shelf == .policy ? try await came(of: clause, visit) : nil
+        return visit.page(ClausePage(book: book, clause: clause, vocabulary: site.vocabulary, came: came))
+    }
+
+    /// What a clause has decided, for those who look after the policy.
+    ///
+    /// A clause that says whom to tell is not counted in sight of anybody: a question about the headteacher would show. Few
+    /// questions are no count either, since they could be somebody's.
+    private static func came(of clause: Clause, _ visit: Visit) async throws -> ClauseCame? {
         let isAboutTelling = clause.rules.contains { $0.route != nil || $0.effect == .report }
-        if shelf == .policy, !isAboutTelling, let member = try? visit.member(), member.holds(Duties.adoption) {
-            let found = try await member.house.counts.tally(of: clause.id)
-            if found.asked >= AskCounts.fewest { tally = found }
-        }
-        return visit.page(ClausePage(book: book, clause: clause, vocabulary: site.vocabulary, tally: tally))
+        guard !clause.rules.isEmpty, !isAboutTelling, let member = try? visit.member(), member.holds(Duties.adoption)
+        else { return nil }
+        let found = try await member.house.counts.tally(of: clause.id)
+        let needsPermission = clause.rules.contains { $0.effect == .permissionNeeded }
+        return ClauseCame(
+            tally: found.asked < AskCounts.fewest ? nil : found,
+            total: needsPermission ? member.state.total(of: clause.id) : nil)
     }
 
     private static func ask(_ visit: Visit) async throws -> Response {

@@ -1,13 +1,12 @@
 import PolicyPack
-import Service
 
 /// One clause: its text, its rules in plain words, where it comes from and what it needs.
 struct ClausePage: Page {
     let book: Book
     let clause: Clause
     let vocabulary: Vocabulary
-    /// How often it has answered, for those who look after the policy.
-    var tally: AskCounts.Tally?
+    /// What has come of it here, for those who look after the policy.
+    var came: ClauseCame?
 
     var title: String { book.plain(clause.name) }
     var place: Shell.Place? { book.shelf == .policy ? .policy : .law }
@@ -25,7 +24,7 @@ struct ClausePage: Page {
         \(told)
         \(references)
         \(signed)
-        \(tally.map { "<p class=\"quiet\">Asked \($0.asked) times here: \($0.forbidden) times no, \($0.needsPermission) times only with permission. Who asked is not kept.</p>" })
+        \(came?.html)
         <p class="quiet">The name of this clause is <code>\(clause.id.name)</code>; it does not change.</p>
         </div>
         """

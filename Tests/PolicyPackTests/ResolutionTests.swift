@@ -65,6 +65,25 @@ import Testing
         #expect(!text.contains("{school}") && !text.contains("journey home"))
     }
 
+    @Test func `what stands only in a part that is left out is not asked for, and leaves no trace`() throws {
+        var pack = Self.pack()
+        pack.blanks.append(Blank(id: "lockers", ask: "Where are the lockers?", kind: .place))
+        let kept = ChoiceCondition([.init(choice: "phones", options: ["yes"])])
+        let clause = Clause(
+            id: "lockers", title: "In {lockers}", text: "Phones go into {lockers}.", source: "ours", condition: kept)
+        pack.parts.append(
+            Part(id: "lockers", title: "Lockers", intro: "By {lockers}.", clauses: [clause], location: clause.location))
+        #expect(pack.blanksNeeded(under: [:]).map(\.id) == ["school", "since", "lockers"])
+        #expect(try resolved(pack).parts.map(\.id) == ["all"])
+        var open = Self.answers
+        open.choices["phones"] = "yes"
+        let refusal = #expect(throws: ResolutionRefused.self) { try resolved(pack, open) }
+        #expect(refusal?.faults.map(\.description) == ["lockers is not filled in yet. Where are the lockers?"])
+        open.blanks["lockers"] = "the hall"
+        let text = String(decoding: try resolved(pack, open).canonical(), as: UTF8.self)
+        #expect(text.contains("Phones go into the hall.") && text.contains("By the hall."))
+    }
+
     @Test func `every question that is open or badly answered is named at once`() {
         let answers = Answers(blanks: ["since": "1 September", "head": "?"], choices: ["phones": "maybe"])
         let refusal = #expect(throws: ResolutionRefused.self) { try resolved(Self.pack(), answers) }

@@ -25,11 +25,38 @@ enum RoutesEnd: PackCheck {
                 "routes lead in a circle: \(quoted(circle.map(\.name)))",
                 remedy: "let the last of them end without `then:`")
         }
+        noteLeftOut(pack, routes, &log)
         let used = Set(pack.clauses.flatMap(\.rules).compactMap(\.route)).union(pack.routes.compactMap(\.then))
         for route in pack.routes where !used.contains(route.id) {
             log.warning(
                 route.location, "no rule leads to the route `\(route.id)`",
                 remedy: "name it as `route:` of a rule, or take it out")
+        }
+    }
+
+    /// A route goes with its clause: under choices that leave that out, nothing may lead to it any more.
+    private static func noteLeftOut(_ pack: Pack, _ routes: [RouteID: Route], _ log: inout DiagnosticLog) {
+        let clauses = Dictionary(pack.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        func needs(_ route: RouteID) -> [ChoiceCondition.Need] {
+            routes[route].flatMap { clauses[$0.clause]?.condition?.needs } ?? []
+        }
+        func note(_ place: SourceLocation, _ what: String, _ route: RouteID, given: [ChoiceCondition.Need]) {
+            let isThere = needs(route).allSatisfy { need in
+                given.contains { $0.choice == need.choice && Set($0.options).isSubset(of: need.options) }
+            }
+            guard !isThere, let clause = routes[route]?.clause else { return }
+            log.error(
+                place, "\(what) the route `\(route)`, which goes when the choices leave out its clause `\(clause)`",
+                remedy: "give both the same `if:`, or the route a clause that stays")
+        }
+        for clause in pack.clauses {
+            for rule in clause.rules {
+                let given = (clause.condition?.needs ?? []) + (rule.condition?.needs ?? [])
+                if let route = rule.route { note(rule.location, "this rule leads to", route, given: given) }
+            }
+        }
+        for route in pack.routes {
+            if let then = route.then { note(route.location, "`\(route.id)` goes on to", then, given: needs(route.id)) }
         }
     }
 }

@@ -7,9 +7,16 @@ enum PartReader {
                 remedy: "move them under `rules:` of the clause whose text they run")
             _ = part.nodes("rules")
         }
+        // What a part needs, each of its clauses needs: a part is there while any of them is.
+        let needs = condition(part)?.needs ?? []
+        let clauses = part.each("clauses", "a clause").map(clause).map { clause in
+            var clause = clause
+            if !needs.isEmpty { clause.condition = ChoiceCondition(needs + (clause.condition?.needs ?? [])) }
+            return clause
+        }
         return Part(
-            id: part.name("part"), title: part.text("title"), intro: part.optionalText("intro"),
-            clauses: part.each("clauses", "a clause").map(clause), location: part.location)
+            id: part.name("part"), title: part.text("title"), intro: part.optionalText("intro"), clauses: clauses,
+            location: part.location)
     }
 
     private static func clause(_ fields: Fields) -> Clause {

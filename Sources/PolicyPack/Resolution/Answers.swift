@@ -13,12 +13,13 @@ public struct Answers: Hashable, Sendable, Codable {
 
     /// What is wrong with the answers to a pack's questions, a fault each, in the pack's order; empty when nothing is.
     ///
-    /// Dates are `2026-09-01`, months `2026-09`, links begin with `https://` or `http://`. Whether a person is somebody
+    /// A blank that stands only in what the choices leave out may stay empty. Dates are `2026-09-01`, months `2026-09`, links begin with `https://` or `http://`. Whether a person is somebody
     /// in the roster is for the caller to know.
     public func faults(for pack: Pack) -> [AnswerFault] {
+        let needed = Set(pack.blanksNeeded(under: choices).map(\.id))
         let blankFaults = pack.blanks.compactMap { blank -> AnswerFault? in
             let value = blanks[blank.id]?.trimmed ?? ""
-            if value.isEmpty { return .unfilled(blank.id, ask: blank.ask) }
+            if value.isEmpty { return needed.contains(blank.id) ? .unfilled(blank.id, ask: blank.ask) : nil }
             return blank.kind.accepts(value) ? nil : .unfit(blank.id, value: value, kind: blank.kind)
         }
         let choiceFaults = pack.choices.compactMap { choice -> AnswerFault? in

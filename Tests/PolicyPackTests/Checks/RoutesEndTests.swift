@@ -42,6 +42,30 @@ struct RoutesEndTests {
             ], "‹1› warning: no rule leads to the route `tell`; name it as `route:` of a rule, or take it out"),
     ]
 
+    /// Two options, a clause under one of them, and a rule in it or elsewhere.
+    private static func chosen(_ rule: String, if condition: String) -> [String: String] {
+        let more = "id: more\ntext: More.\nsource: Agreed with staff\n\(condition)rules:\n  - \(rule)"
+        var files = Sample.clause(more)
+        files["parts/02-told.yaml"] =
+            "part: told\ntitle: Told\nif: {phones: will}\nclauses:\n  - {id: told, text: Told., source: Ours}\n"
+        files["routes.yaml"] =
+            "routes:\n  - {id: tell, title: Tell, clause: told, steps: [{to: headteacher, do: Tell.}]}\n"
+        files["pack.yaml"] =
+            (Sample.files["pack.yaml"] ?? "")
+            + "\nchoices:\n  - {id: phones, ask: Phones?, options: [{id: will, label: Will}, {id: will-not, label: Not}]}\n"
+        return files
+    }
+
+    @Test func `a rule leads to no route that the choices can leave out while it stays`() {
+        let rule = "‹1›effect: report\n    when: {who: [staff]}\n    route: tell"
+        expect(
+            Self.chosen(rule, if: ""),
+            finds:
+                "‹1› error: this rule leads to the route `tell`, which goes when the choices leave out its clause `told`; give both the same `if:`, or the route a clause that stays"
+        )
+        expect(Self.chosen(rule.replacing("‹1›", with: ""), if: "if: {phones: will}\n"))
+    }
+
     @Test(arguments: faults) func `a route that does not end with somebody told is named`(fault: Fault) {
         expect(fault)
     }

@@ -2,7 +2,7 @@ import Testing
 
 /// Faults that any mapping of a pack can have.
 struct FieldsTests {
-    private static let partKeys = "the keys are `clauses`, `intro`, `part`, `title`"
+    private static let partKeys = "the keys are `clauses`, `if`, `intro`, `part`, `title`"
 
     private static let shapes = [
         Fault(

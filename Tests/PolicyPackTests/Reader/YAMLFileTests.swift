@@ -47,7 +47,7 @@ struct YAMLFileTests {
         ),
         Fault(
             "a merge key", file("part: more\ntitle: More\n‹1›<<: {part: other}\n"),
-            "‹1› error: `parts/02-more.yaml` has no key `<<`; the keys are `clauses`, `intro`, `part`, `title`"),
+            "‹1› error: `parts/02-more.yaml` has no key `<<`; the keys are `clauses`, `if`, `intro`, `part`, `title`"),
         Fault(
             "a control character", file("part: more\ntitle: M‹1›\u{1B}[31m\n"),
             "‹1› error: the character U+1B cannot be seen; delete it; it often comes from copying"),

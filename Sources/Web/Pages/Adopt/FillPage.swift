@@ -44,8 +44,10 @@ struct FillPage: Page {
             return "This policy has nothing to fill in. Go on to its text."
         }
         let before = isFilledAsBefore ? " Your last answers stand here already." : ""
-        return
-            "What you answer here goes into the text. Nothing takes effect yet: next you read the whole of it.\(before)"
+        return """
+            What you answer here goes into the text. Nothing takes effect yet: next you read the whole of it. \
+            What stands only in a part that you leave out can stay empty.\(before)
+            """
     }
 
     private func question(_ blank: Blank) -> HTML {

@@ -144,7 +144,7 @@ struct FillFaults: Sendable {
             }
         }
         for blank in pack.blanks where blank.kind == .person && byField["blank-\(blank.id)"] == nil {
-            guard let name = answers.blanks[blank.id], !people.contains(name) else { continue }
+            guard let name = answers.blanks[blank.id], !name.isEmpty, !people.contains(name) else { continue }
             byField["blank-\(blank.id)"] = "Choose somebody from the list."
         }
     }

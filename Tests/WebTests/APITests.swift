@@ -19,7 +19,7 @@ import Testing
         #expect(
             Set(answer.keys) == [
                 "verdict", "clauses", "duties", "advice", "approver", "route", "asks", "changes", "near",
-                "lawAndSafety", "situation",
+                "lawAndSafety", "situation", "also", "usual",
             ])
         #expect(answer["verdict"] as? String == "forbidden")
     }

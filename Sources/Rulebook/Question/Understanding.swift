@@ -27,7 +27,7 @@ extension Asking {
     /// usually are (the vocabulary's `usually`); where it is still open, the policy's own examples are looked at, and one
     /// that is much like the question says what is done.
     ///
-    /// - Cost: under a millisecond; see docs/performance.md.
+    /// - Cost: some answers without what would change them, and a search of the examples; docs/performance.md has figures.
     public func understand(_ question: String, beside terms: [Term]) -> Understanding {
         let reading = reader.read(question, beside: terms)
         var understanding = Understanding(reading)
@@ -108,7 +108,8 @@ extension Asking {
         static let bold = 0.55
     }
 
-    /// Reads an open question, or one that asks for a duty and was read as a prohibition, by the policy's example that is most like it, if that decides it as the example is decided.
+    /// Reads an open question, or one that asks for a duty and was read as a prohibition, by the policy's example that is
+    /// most like it, if that decides it as the example is decided.
     private func follow(_ question: String, asker: [WordID], _ understanding: inout Understanding) {
         guard Self.parts(of: understanding.terms).count == 1,
             let read = try? answer(understanding.terms, thorough: false)

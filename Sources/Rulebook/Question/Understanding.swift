@@ -18,12 +18,20 @@ public struct Understanding: Sendable {
         leftOver = reading.leftOver
         understoodNothing = reading.understoodNothing
     }
+
+    /// Takes what is done from an example of the policy.
+    mutating func take(_ situation: [Term], from example: Example) {
+        terms = situation
+        precedent = example
+        understoodNothing = false
+    }
 }
 
 extension Asking {
     /// Understands a plain question beside words that were given, where `who` says who asks.
     ///
-    /// What it says is read first. Where that leaves the answer open, facts of which nothing was said are taken as they
+    /// One of the policy's own examples, in its own words, is read as it stands there. Otherwise what the question says is
+    /// read first. Where that leaves the answer open, facts of which nothing was said are taken as they
     /// usually are (the vocabulary's `usually`); where it is still open, the policy's own examples are looked at, and one
     /// that is much like the question says what is done.
     ///
@@ -31,12 +39,28 @@ extension Asking {
     public func understand(_ question: String, beside terms: [Term]) -> Understanding {
         let reading = reader.read(question, beside: terms)
         var understanding = Understanding(reading)
+        if let same = ownExample(question, beside: terms, read: reading.terms) {
+            understanding.take(same.situation, from: same)
+            return understanding
+        }
         guard let answers = try? answers(reading.terms, thorough: false) else { return understanding }
         let asker = terms.first { $0.fact == "who" }?.words ?? []
         if answers.contains(where: { $0.verdict == .asks }) { takeAsUsual(&understanding) }
         turnAbout(&understanding, asker: asker)
         follow(question, asker: asker, &understanding)
         return understanding
+    }
+
+    /// The example whose own words a question is, if nothing else is said beside it.
+    ///
+    /// Who acts is asked for where "I" or "we" may be anybody, and neither the words nor what stands beside them say who.
+    private func ownExample(_ question: String, beside terms: [Term], read: [Term]) -> Example? {
+        let tokens = reader.mended(question)
+        guard let same = precedents.same(as: tokens), verdict(same.situation) == same.verdict,
+            terms.allSatisfy({ agrees($0, with: same.situation) })
+        else { return nil }
+        let isAnybodys = tokens.contains { ["i", "we", "my", "our"].contains($0.word) }
+        return isAnybodys && !(read + terms).contains { $0.fact == "who" } ? nil : same
     }
 
     // MARK: What is usual
@@ -133,10 +157,7 @@ extension Asking {
             if read.verdict == .forbidden, !like.example.verdict.isDuty { return }
             guard ![.silent, .asks, read.verdict].contains(like.example.verdict) else { return }
             guard let terms = terms(like, beside: understanding.terms, asker: asker, read: read) else { continue }
-            understanding.terms = terms
-            understanding.precedent = like.example
-            understanding.understoodNothing = false
-            return
+            return understanding.take(terms, from: like.example)
         }
     }
 
@@ -153,10 +174,17 @@ extension Asking {
         let joined = who + kept + own
         if verdict(joined) == example.verdict, example.verdict != .allowed || isBold { return joined }
         let whole = who + example.situation.filter { $0.fact != "who" }
-        guard example.verdict != .allowed, read.lawAndSafety.isEmpty, verdict(whole) == example.verdict else {
-            return nil
-        }
+        // What was said is never taken back.
+        guard example.verdict != .allowed, read.lawAndSafety.isEmpty, verdict(whole) == example.verdict,
+            isBold || own.allSatisfy({ agrees($0, with: example.situation) })
+        else { return nil }
         return whole
+    }
+
+    /// Whether a situation says nothing else of a fact.
+    private func agrees(_ term: Term, with situation: [Term]) -> Bool {
+        let other = situation.filter { $0.fact == term.fact }
+        return other.isEmpty || other.contains { !Set($0.words).isDisjoint(with: term.words) }
     }
 
     /// Who acts: whoever asks, if the example is about somebody like them; the school, if it is about the school.

@@ -10,6 +10,7 @@ struct Precedents: Sendable {
     private let examples: [Example]
     private let postings: [String: [(example: Int32, weight: Double)]]
     private let unseen: Double
+    private let byWords: [[String]: Int]
 
     /// An example with how like the question it is, from 0 to 1.
     typealias Like = (example: Example, likeness: Double)
@@ -30,8 +31,14 @@ struct Precedents: Sendable {
             }
         }
         self.postings = postings
+        byWords = Dictionary(
+            examples.enumerated().map { (reader.mended($0.element.says).map(\.word), $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         unseen = log(1 + 2 * count)
     }
+
+    /// The example that is asked about in its own words.
+    func same(as tokens: [Token]) -> Example? { byWords[tokens.map(\.word)].map { examples[$0] } }
 
     /// The examples most like a question, the most like first.
     ///

@@ -96,4 +96,47 @@ import Testing
         #expect(!understanding.terms.contains { $0.fact == "who" })
         #expect(try asking.answers(understanding.terms)[0].verdict == .asks)
     }
+
+    @Test(arguments: [
+        "derbyshire", "dothill", "education-people-mobile", "education-people-social", "kirklevington", "moston-lane",
+    ])
+    func `an example of the policy in its own words is decided as it is there, unless other words stand beside it`(
+        pack: String
+    ) throws {
+        let asking = try Self.asking(pack)
+        for example in try Checkout.pack(pack).examples {
+            guard try asking.answers(example.situation)[0].verdict == example.verdict else { continue }
+            let who = example.situation.filter { $0.fact == "who" }
+            let understanding = asking.understand("\(example.says) ", beside: who)
+            let answer = try asking.answers(understanding.terms)[0]
+            #expect(answer.verdict == example.verdict, "\(example.says)")
+        }
+    }
+
+    @Test(arguments: ["derbyshire", "dothill", "moston-lane"])
+    func `whose question it is comes from no example, not even in its own words`(pack: String) throws {
+        let asking = try Self.asking(pack)
+        // "While I teach" says who asks.
+        let mine = try Checkout.pack(pack).examples.filter { example in
+            let isMine = example.says.hasPrefix("Can I ") || example.says.hasPrefix("May I ")
+            return isMine && !asking.reader.read(example.says, beside: []).terms.contains { $0.fact == "who" }
+        }
+        #expect(!mine.isEmpty)
+        for example in mine {
+            let understanding = asking.understand(example.says, beside: [])
+            let who = understanding.terms.filter { $0.fact == "who" }
+            #expect(who.isEmpty, "\(example.says)")
+        }
+    }
+
+    @Test func `an example never takes back what the question says`() throws {
+        let asking = try Self.asking("dothill")
+        let question = "Can a cook ring her daughter on her mobile at lunch when no children are near?"
+        let read = asking.reader.read(question, beside: Self.who("support-staff")).terms
+        let taken = asking.understand(question, beside: Self.who("support-staff")).terms
+        for term in read where term.fact != "act" && term.fact != "who" {
+            let words = taken.filter { $0.fact == term.fact }.flatMap(\.words)
+            #expect(!Set(words).isDisjoint(with: term.words), "\(term.fact.name)")
+        }
+    }
 }

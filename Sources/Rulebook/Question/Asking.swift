@@ -10,18 +10,20 @@ public struct Asking: Sendable {
     public let text: PolicyText
     /// How plain questions are read.
     public let reader: QuestionReader
-    /// The policy's own examples, found by what a question says.
-    let precedents: Precedents
+    /// The policy's own examples, found by what a question says; whoever asks in the vocabulary's words needs none.
+    private let examples: Once<Precedents>
+    var precedents: Precedents { examples.value }
 
     /// A policy under the choices that its author suggests, with what stands above it.
     ///
-    /// - Cost: compiles the policy's rules and the reader of questions.
+    /// - Cost: compiles the policy's rules and the reader of questions; the first plain question reads the examples.
     public init(_ policy: Pack, law: Rulebook, vocabulary: Vocabulary) {
         rulebook = Rulebook(policy, choices: policy.suggestedChoices, vocabulary: vocabulary)
         self.law = law
         text = PolicyText(policy)
-        reader = QuestionReader(vocabulary)
-        precedents = Precedents(policy.examples, reader)
+        let reader = QuestionReader(vocabulary)
+        self.reader = reader
+        examples = Once { Precedents(policy.examples, reader) }
     }
 
     /// The answer to a situation in the vocabulary's words, to all that is done in it at once.

@@ -103,3 +103,25 @@ extension Comparison {
             common: SituationWords(vocabulary).common(sets), differences: differences.sorted { $0.share > $1.share })
     }
 }
+
+/// What groups of a comparison are told apart by: a topic, and more.
+protocol TopicKey: Hashable {
+    /// What somebody does.
+    var topic: WordID { get set }
+}
+
+extension TopicKey {
+    /// Under which key each group is shown: those that stand under most of the topics are one group of no topic.
+    ///
+    /// - Parameter topics: how many topics there are.
+    static func shown(_ keys: [Self], of topics: Int) -> [(key: Self, shown: Self)] {
+        func spread(_ key: Self) -> Self {
+            var key = key
+            key.topic = Comparison.anything
+            return key
+        }
+        let alike = Dictionary(grouping: keys, by: spread)
+        let most = max(topics / 2, Comparison.fewTopics)
+        return keys.map { ($0, alike[spread($0), default: []].count > most ? spread($0) : $0) }
+    }
+}

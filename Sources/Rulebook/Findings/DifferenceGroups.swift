@@ -2,7 +2,7 @@ import PolicyPack
 
 /// Gathers, act by act, the situations that end differently, by the clauses that lead on either side.
 struct DifferenceGroups {
-    private struct Key: Hashable {
+    private struct Key: TopicKey {
         var topic: WordID
         let clauses: [Int?]
         let verdicts: [Verdict]
@@ -47,19 +47,11 @@ struct DifferenceGroups {
 
     /// The groups, of which those that stand under most of the topics are one group of no topic.
     private var wide: DifferenceGroups {
-        func spread(_ key: Key) -> Key {
-            var key = key
-            key.topic = Comparison.anything
-            return key
-        }
-        let topics = Dictionary(grouping: order, by: spread)
-        let most = max(rulebooks[0].headings.count / 2, Comparison.fewTopics)
         var joined = self
         joined.order = []
         joined.groups = [:]
-        for key in order {
-            guard let region = groups[key] else { continue }
-            joined.add(region, to: topics[spread(key), default: []].count > most ? spread(key) : key)
+        for (key, shown) in Key.shown(order, of: rulebooks[0].headings.count) {
+            if let region = groups[key] { joined.add(region, to: shown) }
         }
         return joined
     }

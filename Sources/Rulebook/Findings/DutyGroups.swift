@@ -2,7 +2,7 @@ import PolicyPack
 
 /// Gathers, act by act, the situations in which others are told or give the permission.
 struct DutyGroups {
-    private struct Key: Hashable {
+    private struct Key: TopicKey {
         var topic: WordID
         let kind: Comparison.Duty.Kind
         let says: [[String]]
@@ -91,19 +91,11 @@ struct DutyGroups {
 
     /// The groups, of which those that stand under most of the topics are one group of no topic.
     private var wide: DutyGroups {
-        func spread(_ key: Key) -> Key {
-            var key = key
-            key.topic = Comparison.anything
-            return key
-        }
-        let topics = Dictionary(grouping: order, by: spread)
-        let most = max(rulebooks[0].headings.count / 2, Comparison.fewTopics)
         var joined = self
         joined.order = []
         joined.groups = [:]
-        for key in order {
-            guard let group = groups[key] else { continue }
-            joined.add(group, to: topics[spread(key), default: []].count > most ? spread(key) : key)
+        for (key, shown) in Key.shown(order, of: rulebooks[0].headings.count) {
+            if let group = groups[key] { joined.add(group, to: shown) }
         }
         return joined
     }

@@ -8,22 +8,29 @@ public struct Asking: Sendable {
     public let law: Rulebook
     /// The policy's text.
     public let text: PolicyText
-    /// How plain questions are read.
-    public let reader: QuestionReader
+    /// How plain questions are read; made when one is first asked.
+    public var reader: QuestionReader { readers.value }
+    private let readers: Once<QuestionReader>
     /// The policy's own examples, found by what a question says; whoever asks in the vocabulary's words needs none.
     private let examples: Once<Precedents>
     var precedents: Precedents { examples.value }
 
     /// A policy under the choices that its author suggests, with what stands above it.
     ///
-    /// - Cost: compiles the policy's rules and the reader of questions; the first plain question reads the examples.
+    /// - Cost: compiles the policy's rules; the first plain question makes the reader and reads the examples.
     public init(_ policy: Pack, law: Rulebook, vocabulary: Vocabulary) {
         rulebook = Rulebook(policy, choices: policy.suggestedChoices, vocabulary: vocabulary)
         self.law = law
         text = PolicyText(policy)
-        let reader = QuestionReader(vocabulary)
-        self.reader = reader
-        examples = Once { Precedents(policy.examples, reader) }
+        let readers = Once { QuestionReader(vocabulary) }
+        self.readers = readers
+        examples = Once { Precedents(policy.examples, readers.value) }
+    }
+
+    /// A term said in everyday words, `librarian` or `student-teacher`, in the vocabulary's own; what it does not know stays.
+    public func recognised(_ term: Term) -> Term {
+        guard let fact = rulebook.vocabulary.fact(term.fact) else { return term }
+        return term.words.allSatisfy { fact.set(of: $0) != nil } ? term : reader.recognised(term)
     }
 
     /// The answer to a situation in the vocabulary's words, to all that is done in it at once.

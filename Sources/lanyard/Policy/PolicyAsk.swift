@@ -31,7 +31,7 @@ struct PolicyAsk: ParsableCommand {
             throw refuse("\(name) stands above every policy and is not asked alone; ask a policy, and it is shown too")
         }
         let asking = Asking(pack, law: try shelf.lawAndSafety(), vocabulary: shelf.vocabulary)
-        var terms = try arguments.dropFirst().map(Self.term).map(asking.reader.recognised)
+        var terms = try arguments.dropFirst().map(Self.term).map(asking.recognised)
         var understanding: Understanding?
         if let question {
             if question.allSatisfy(\.isWhitespace) { throw Self.wrong("the question is empty") }

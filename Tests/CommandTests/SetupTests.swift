@@ -99,6 +99,15 @@ import Testing
         #expect(wrong.status == 1 && wrong.error.contains("use the key file of this school"), "\(wrong.error)")
     }
 
+    @Test(arguments: ["education-people-mobile", "dfe-expectation-2026"])
+    func `a demonstration of what is not adopted as it stands is refused, and nothing is made`(policy: String) throws {
+        let place = FileManager.default.temporaryDirectory.appendingPathComponent("lanyard-\(UUID().uuidString)").path
+        let refused = try Command.run(["demo", "--data", place, "--policy", policy])
+        #expect(refused.status == 1)
+        #expect(refused.error.contains("\(policy) is not a policy that a school adopts as it stands"))
+        #expect(!FileManager.default.fileExists(atPath: place))
+    }
+
     @Test func `the demonstration says who to sign in as, the second time too`() throws {
         let place = place()
         defer { remove(place) }

@@ -27,11 +27,17 @@ struct DemoCommand: AsyncParsableCommand {
                 return
             }
             let shelf = try shelf.open()
+            let pack = try shelf.usable(policy)
+            guard pack.kind == .policy else {
+                throw refuse(
+                    "\(policy) is not a policy that a school adopts as it stands; name one that is, such as dothill. To try "
+                        + "another, make the demonstration and prepare it under Adopting a policy")
+            }
             let key = SchoolKey(newFor: try SchoolID(Self.school))
             let store = try place.location().serve(mayCreate: true)
             try await Demonstration.make(
                 school: key.school, store: store, key: key, vocabulary: shelf.vocabulary,
-                pack: try shelf.usable(policy), roster: try RosterFile(try roster(shelf)),
+                pack: pack, roster: try RosterFile(try roster(shelf)),
                 now: Clock.machine.now, passwords: PasswordQueue())
             await store.close()
             // Last, so that a school that was left half made is made again.

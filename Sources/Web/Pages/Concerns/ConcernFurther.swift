@@ -125,7 +125,7 @@ struct PaperPage: Page {
         <p class="lead">For a day without power or computers: print some, and keep them in the school office.</p>
         <p><strong>A child in immediate danger: ring 999 first.</strong></p>
         <section><h2>Write down</h2>\(HTML(Self.questions.map { "<p>\($0)</p><hr><hr>" }))</section>
-        <section><h2>What is it about? Tick one, or none</h2><ul>\(kinds)</ul></section>
+        <section><h2>What is it about? Tick one, or none</h2><ul class="ticks">\(kinds)</ul></section>
         <section><h2>Give it in a closed envelope, and in person, to</h2><ul>\(offices)</ul>
         <p>Never to the person it is about. If it is about the headteacher, give it to the chair of governors. You may ring the \
         LADO, the police or the NSPCC yourself.</p></section>

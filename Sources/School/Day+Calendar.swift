@@ -23,10 +23,19 @@ public struct Period: Hashable, Sendable, Codable {
 extension Day {
     /// A day as people's tools write it, `2026-09-01`; nil where the text is no such day or there is no such day.
     public init?(written text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [4, 2, 2] else { return nil }
-        let numbers = parts.compactMap { part in part.utf8.allSatisfy { 48...57 ~= $0 } ? Int(part) : nil }
-        guard numbers.count == 3, (1...12).contains(numbers[1]) else { return nil }
+        guard text.utf8.count == 10 else { return nil }
+        var (numbers, place) = ([0], 0)
+        for byte in text.utf8 {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                numbers.append(0)
+            } else {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte - UInt8(ascii: "0"))
+            }
+            place += 1
+        }
+        guard (1...12).contains(numbers[1]) else { return nil }
         guard (1...Day.length(ofMonth: numbers[1], in: numbers[0])).contains(numbers[2]) else { return nil }
         self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }

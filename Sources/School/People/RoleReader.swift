@@ -55,6 +55,15 @@ struct RoleReader {
     ]
 
     private var words: [String: WordID] = [:]
+    /// What cells said that were read before: a list has few different ones.
+    private var said: [String: [Title]] = [:]
+
+    /// One name of a role or office in a cell.
+    private struct Title {
+        let name: String
+        let role: WordID?
+        let office: OfficeID?
+    }
 
     init(_ vocabulary: Vocabulary) {
         for word in vocabulary.fact("who")?.words ?? [] {
@@ -76,19 +85,18 @@ struct RoleReader {
         return String(label.dropFirst(article.count))
     }
 
-    func read(_ row: RosterRow, today: Day, problems: inout [RowProblem]) -> Read {
+    mutating func read(_ row: RosterRow, today: Day, problems: inout [RowProblem]) -> Read {
         let from = day(row.from, &problems) ?? today
         let until = day(row.until, &problems)
         if let until, until < from { problems.append(.endsBeforeItBegins) }
-        let names = row.roles.split(separator: ";").flatMap { pieces(of: $0.trimmed.lowercased()) }
-        if names.isEmpty { problems.append(.noRole) }
+        let titles = titles(in: row.roles)
+        if titles.isEmpty { problems.append(.noRole) }
         var read = Read()
-        for name in names {
-            let title = Self.titles[Self.title(name)]
-            if let title, !read.offices.contains(title.office) { read.offices.append(title.office) }
-            guard let role = words[name] ?? title.flatMap({ words[$0.role.name] }) else {
+        for title in titles {
+            if let office = title.office, !read.offices.contains(office) { read.offices.append(office) }
+            guard let role = title.role else {
                 // An office without a role of its own stands beside another role.
-                if title == nil { problems.append(.unknownRole(name)) }
+                if title.office == nil { problems.append(.unknownRole(title.name)) }
                 continue
             }
             if !read.roles.contains(where: { $0.role == role }) {
@@ -97,6 +105,18 @@ struct RoleReader {
         }
         if read.roles.isEmpty, problems.isEmpty { problems.append(.noRole) }
         return read
+    }
+
+    private mutating func titles(in cell: String) -> [Title] {
+        if let known = said[cell] { return known }
+        let names = cell.split(separator: ";").flatMap { pieces(of: $0.trimmed.lowercased()) }
+        let titles = names.map { name in
+            let title = Self.titles[Self.title(name)]
+            return Title(
+                name: name, role: words[name] ?? title.flatMap { words[$0.role.name] }, office: title?.office)
+        }
+        said[cell] = titles
+        return titles
     }
 
     /// What stands between semicolons, taken apart at other signs only where it is no role as it stands.

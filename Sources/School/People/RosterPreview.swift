@@ -43,11 +43,11 @@ public struct RosterPreview: Sendable {
         _ rows: [RosterRow], known: [RosterEntry] = [], answers: [Int: SamePerson] = [:], vocabulary: Vocabulary,
         today: Day
     ) {
-        var reading = RosterReading(known, today: today)
-        let reader = RoleReader(vocabulary)
+        var reading = RosterReading(known, rows: rows.count, today: today)
+        var reader = RoleReader(vocabulary)
         for row in rows {
             var found: [RowProblem] = row.name.isBlank ? [.noName] : []
-            let email = row.email.filter { !$0.isWhitespace }.lowercased()
+            let email = Self.address(row.email)
             if !email.isEmpty, !Self.isAddress(email) { found.append(.notAnAddress(row.email)) }
             let read = reader.read(row, today: today, problems: &found)
             guard found.isEmpty else {
@@ -63,8 +63,16 @@ public struct RosterPreview: Sendable {
 
     /// Whether a text in lower case can be an e-mail address.
     public static func isAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
+        let (at, dot) = (UInt8(ascii: "@"), UInt8(ascii: "."))
+        let parts = text.utf8.split(separator: at, omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(dot) && parts[1].first != dot
+    }
+
+    /// An address as it is compared and kept: in lower case, without white space.
+    private static func address(_ text: String) -> String {
+        // Most are nothing else already.
+        let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !(0x41...0x5A).contains($0) }
+        return isPlain ? text : text.filter { !$0.isWhitespace }.lowercased()
     }
 }
 
@@ -80,32 +88,45 @@ private struct RosterReading {
     private var fresh: [PersonID: Int] = [:]
     private var joins: [PersonID: Int] = [:]
 
-    init(_ known: [RosterEntry], today: Day) {
+    init(_ known: [RosterEntry], rows: Int, today: Day) {
         self.today = today
+        byName.reserveCapacity(known.count + rows)
+        byEmail.reserveCapacity(known.count + rows)
+        fresh.reserveCapacity(rows)
+        preview.people.reserveCapacity(rows)
         for entry in known {
             entries[entry.id] = entry
-            remember(entry.id, entry.details)
+            remember(entry.id, Keys(entry.details))
         }
     }
 
-    private mutating func remember(_ person: PersonID, _ details: PersonDetails) {
-        byName[Self.plain(details.name), default: []].append(person)
-        if let email = details.email?.lowercased() { byEmail[email] = byEmail[email] ?? person }
-        if let code = details.code { byCode[Self.plain(code)] = byCode[Self.plain(code)] ?? person }
+    /// What details are compared by.
+    private struct Keys {
+        let name: String
+        let email: String?
+        let code: String?
+
+        init(_ details: PersonDetails) {
+            name = details.name.plain
+            email = details.email?.lowercased()
+            code = details.code?.plain
+        }
     }
 
-    /// A name or code as two people would write it alike.
-    private static func plain(_ text: String) -> String {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    private mutating func remember(_ person: PersonID, _ keys: Keys) {
+        byName[keys.name, default: []].append(person)
+        if let email = keys.email, byEmail[email] == nil { byEmail[email] = person }
+        if let code = keys.code, byCode[code] == nil { byCode[code] = person }
     }
 
     mutating func take(_ row: RosterRow, email: String?, _ read: RoleReader.Read, _ answer: SamePerson?) {
         let code = row.code.isBlank ? nil : row.code.trimmed
         let knownAs = row.knownAs.isBlank ? nil : row.knownAs.trimmed
         let details = PersonDetails(name: row.name.trimmed, email: email, code: code, knownAs: knownAs)
-        let (sure, candidates) = matches(details)
+        let keys = Keys(details)
+        let (sure, candidates) = matches(keys)
         if let sure { return join(row, sure, details, read) }
-        guard !candidates.isEmpty else { return add(row, details, read) }
+        guard !candidates.isEmpty else { return add(row, details, keys, read) }
         var said = answer
         if case .same(let person) = answer, !candidates.contains(person) { said = nil }
         preview.questions.append(
@@ -116,21 +137,21 @@ private struct RosterReading {
             // An address signs one person in: whoever comes second has none of their own yet.
             let isTaken = email.map { byEmail[$0] != nil } ?? false
             let own = PersonDetails(name: details.name, email: isTaken ? nil : email, code: code, knownAs: knownAs)
-            add(row, own, read)
+            add(row, own, Keys(own), read)
         case .leftOut, nil: break
         }
     }
 
     /// Who a row is for certain, or whom it may be.
-    private func matches(_ details: PersonDetails) -> (sure: PersonID?, candidates: [PersonID]) {
-        if let code = details.code, let person = byCode[Self.plain(code)] { return (person, []) }
-        let named = byName[Self.plain(details.name)] ?? []
+    private func matches(_ keys: Keys) -> (sure: PersonID?, candidates: [PersonID]) {
+        if let code = keys.code, let person = byCode[code] { return (person, []) }
+        let named = byName[keys.name] ?? []
         var candidates: [PersonID] = []
-        if let email = details.email, let person = byEmail[email] {
+        if let email = keys.email, let person = byEmail[email] {
             if named.contains(person) { return (person, []) }
             candidates.append(person)
         }
-        for person in named where !candidates.contains(person) && !isAnother(person, code: details.code) {
+        for person in named where !candidates.contains(person) && !isAnother(person, code: keys.code) {
             candidates.append(person)
         }
         return (nil, candidates)
@@ -140,13 +161,13 @@ private struct RosterReading {
     private func isAnother(_ person: PersonID, code: String?) -> Bool {
         let known = entries[person]?.details.code ?? fresh[person].flatMap { preview.people[$0].details.code }
         guard let code, let known else { return false }
-        return Self.plain(code) != Self.plain(known)
+        return code != known.plain
     }
 
-    private mutating func add(_ row: RosterRow, _ details: PersonDetails, _ read: RoleReader.Read) {
+    private mutating func add(_ row: RosterRow, _ details: PersonDetails, _ keys: Keys, _ read: RoleReader.Read) {
         fresh[row.id] = preview.people.count
         preview.people.append(RosterPerson(id: row.id, details: details, roles: read.roles))
-        remember(row.id, details)
+        remember(row.id, keys)
         propose(read.offices, row.id, row.line)
     }
 
@@ -191,9 +212,39 @@ extension PersonDetails {
     }
 }
 
+extension String {
+    /// A name or code as two people would write it alike.
+    fileprivate var plain: String {
+        guard utf8.allSatisfy({ $0 < 0x80 }) else {
+            return lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        }
+        // The same for plain letters, which nearly all names are made of, without looking each up in Unicode's tables.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        var isBetween = false
+        for byte in utf8 {
+            let letter = byte | 0x20
+            guard (0x61...0x7A).contains(letter) || (0x30...0x39).contains(byte) else {
+                isBetween = !bytes.isEmpty
+                continue
+            }
+            if isBetween { bytes.append(0x20) }
+            isBetween = false
+            bytes.append((0x61...0x7A).contains(letter) ? letter : byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
 extension StringProtocol {
     /// The text without white space around it.
-    var trimmed: String {
+    package var trimmed: String {
+        // Most texts have none, which their first and last bytes tell.
+        let visible: ClosedRange<UInt8> = 0x21...0x7E
+        let isTrimmed = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.first.map(visible.contains) == true && bytes.last.map(visible.contains) == true
+        }
+        if isTrimmed == true { return String(self) }
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])

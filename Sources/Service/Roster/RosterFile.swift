@@ -40,24 +40,38 @@ public struct RosterFile: Sendable {
     /// - Throws: ``Fault``.
     public init(_ text: String) throws(Fault) {
         var text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-        text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        text = Self.withPlainLineEnds(text)
         while text.hasSuffix("\n") || text.hasSuffix(" ") { text.removeLast() }
         guard text.contains(where: { !$0.isWhitespace }) else { throw .empty }
         let read: CSV<Enumerated>
         do {
-            read = try CSV<Enumerated>(string: text + "\n", delimiter: .guess(in: text))
+            read = try CSV<Enumerated>(string: text + "\n", delimiter: .guess(in: text), loadColumns: false)
         } catch {
             throw .unreadable("quotation marks do not fit together")
         }
-        header = read.header.map { $0.trimmingWhiteSpace }
+        header = read.header.map(\.trimmed)
         var line = 2
         var rows: [(line: Int, cells: [String])] = []
         for cells in read.rows {
-            if cells.contains(where: { !$0.trimmingWhiteSpace.isEmpty }) { rows.append((line, cells)) }
-            line += 1 + cells.map { $0.count { $0 == "\n" } }.reduce(0, +)
+            if cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) { rows.append((line, cells)) }
+            line += 1 + cells.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "\n") } }
         }
         guard !rows.isEmpty else { throw .empty }
         self.rows = rows
+    }
+
+    /// The text with `\n` at the end of each line, whichever program wrote it.
+    private static func withPlainLineEnds(_ text: String) -> String {
+        let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+        guard text.utf8.contains(carriageReturn) else { return text }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            if byte != lineFeed || before != carriageReturn { bytes.append(byte == carriageReturn ? lineFeed : byte) }
+            before = byte
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Which column holds what, as far as its name says so.
@@ -97,8 +111,9 @@ public struct RosterFile: Sendable {
 
     /// A name as it is spoken: "Ashworth, Helen" is Helen Ashworth.
     private static func spoken(_ name: String, surname: String) -> String {
-        if !surname.isEmpty { return "\(name) \(surname)".trimmingWhiteSpace }
-        let parts = name.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingWhiteSpace)
+        if !surname.isEmpty { return "\(name) \(surname)".trimmed }
+        guard name.utf8.contains(UInt8(ascii: ",")) else { return name }
+        let parts = name.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return name }
         return "\(parts[1]) \(parts[0])"
     }
@@ -110,15 +125,20 @@ public struct RosterFile: Sendable {
     public func people(columns: [Column: Int], id: (Int) -> PersonID) throws(Fault) -> [RosterRow] {
         guard columns[.name] != nil else { throw .noColumn(.name) }
         guard columns[.roles] != nil else { throw .noColumn(.roles) }
+        // Looked up once, and not for every row.
+        let (name, surname, knownAs, email) = (
+            columns[.name], columns[.surname], columns[.knownAs], columns[.email]
+        )
+        let (code, roles, from, until) = (columns[.code], columns[.roles], columns[.from], columns[.until])
         return rows.map { line, cells in
-            func cell(_ column: Column) -> String {
-                guard let place = columns[column], cells.indices.contains(place) else { return "" }
-                return cells[place].trimmingWhiteSpace
+            func cell(_ place: Int?) -> String {
+                guard let place, cells.indices.contains(place) else { return "" }
+                return cells[place].trimmed
             }
             return RosterRow(
-                line: line, id: id(line), name: Self.spoken(cell(.name), surname: cell(.surname)),
-                knownAs: cell(.knownAs), email: cell(.email), code: cell(.code), roles: cell(.roles),
-                from: cell(.from), until: cell(.until))
+                line: line, id: id(line), name: Self.spoken(cell(name), surname: cell(surname)),
+                knownAs: cell(knownAs), email: cell(email), code: cell(code), roles: cell(roles),
+                from: cell(from), until: cell(until))
         }
     }
 }
@@ -130,13 +150,5 @@ extension CSVDelimiter {
         let signs: [(CSVDelimiter, Character)] = [(.comma, ","), (.semicolon, ";"), (.tab, "\t")]
         let counted = signs.map { sign in (sign.0, first.count { $0 == sign.1 }) }
         return counted.max { $0.1 < $1.1 }?.0 ?? .comma
-    }
-}
-
-extension StringProtocol {
-    fileprivate var trimmingWhiteSpace: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
     }
 }

@@ -15,19 +15,28 @@ extension SQLiteStore {
     public func add(_ keys: [WrappedKey]) async throws(StoreFailure) -> [WrappedKey] {
         guard let school = keys.first?.school else { return [] }
         return try await files(school).keys.writing { db in
-            let insert = try db.cachedStatement(sql: "INSERT INTO keys VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING")
-            let select = try db.cachedStatement(
-                sql: "SELECT scope, id, wrapped_by, bytes FROM keys WHERE school = ? AND scope = ?")
-            return try keys.map { key in
-                let scope = key.label.description
-                try insert.execute(arguments: [
-                    school.text, scope, Data(key.id.bytes), key.wrappedBy, Data(key.bytes),
-                ])
-                guard db.changesCount == 0 else { return key }
-                let kept = try Row.fetchOne(select, arguments: [school.text, scope])
-                return try kept.map { try Self.key($0, school) } ?? key
+            let insert = try BoundStatement("INSERT INTO keys VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING", db)
+            var kept = keys
+            // In the order of the index, so that each of its pages is written once however many keys there are.
+            for place in keys.indices.sorted(by: { keys[$0].label < keys[$1].label }) {
+                let key = keys[place]
+                try insert.bind(school.text, at: 1)
+                try insert.bind(key.label.description, at: 2)
+                try insert.bind(key.id.bytes, at: 3)
+                try insert.bind(key.wrappedBy, at: 4)
+                try insert.bind(key.bytes, at: 5)
+                try insert.run()
+                if db.changesCount == 0 { kept[place] = try Self.first(of: key.label, school, db) ?? key }
             }
+            return kept
         }
+    }
+
+    /// The key that a scope had already.
+    private static func first(of label: ScopeLabel, _ school: SchoolID, _ db: Database) throws -> WrappedKey? {
+        let sql = "SELECT scope, id, wrapped_by, bytes FROM keys WHERE school = ? AND scope = ?"
+        let row = try Row.fetchOne(db, sql: sql, arguments: [school.text, label.description])
+        return try row.map { try key($0, school) }
     }
 
     /// Destroys keys: the file is written anew without them, the log that may hold them emptied, the snapshot dropped.

@@ -13,6 +13,11 @@ public enum BodyFormat {
     /// The most scopes to which one entry can be sealed.
     public static let mostScopes = 64
 
+    /// How many bytes a sealed body has: encrypting adds a nonce and a tag.
+    static func count(of content: Int, scopes: Int) -> Int {
+        2 + scopes * (KeyID.byteCount + wrappedKeyCount) + SealedBytes.nonceCount + saltCount + content + 16
+    }
+
     /// The salted commitment to what an entry says: SHA-256 over salt, event, a zero byte and content.
     ///
     /// The salt has a fixed length and no name can hold a zero byte, so that only one reading gives the same bytes.

@@ -9,7 +9,7 @@ public struct KeyRing: Sendable {
     private let fingerprint: String
     /// Derived once: a list of people brings thousands of keys at a time.
     private let wrapping: SymmetricKey
-    private let labelling: SymmetricKey
+    private let labelling: HMAC<SHA256>
     /// Nearly every entry is sealed to it.
     private let schoolLabel: ScopeLabel
     private var byLabel: [ScopeLabel: KeyID] = [:]
@@ -22,8 +22,8 @@ public struct KeyRing: Sendable {
         school = schoolKey.school
         fingerprint = schoolKey.fingerprint
         wrapping = schoolKey.wrapping
-        labelling = schoolKey.labelling
-        schoolLabel = ScopeLabel(of: .school, in: school, under: labelling)
+        labelling = HMAC<SHA256>(key: schoolKey.labelling)
+        schoolLabel = ScopeLabel(of: .school, in: school, by: labelling)
         for key in wrapped { try add(key) }
     }
 
@@ -45,26 +45,83 @@ public struct KeyRing: Sendable {
 
     /// What a scope is called where its key is kept.
     public func label(of scope: Scope) -> ScopeLabel {
-        scope == .school ? schoolLabel : ScopeLabel(of: scope, in: school, under: labelling)
+        scope == .school ? schoolLabel : ScopeLabel(of: scope, in: school, by: labelling)
     }
 
     func key(_ id: KeyID) -> SymmetricKey? { keys[id] }
 
-    func key(of scope: Scope) throws(SealingFailure) -> (KeyID, SymmetricKey) {
-        guard let id = byLabel[label(of: scope)], let key = keys[id] else { throw .destroyed }
-        return (id, key)
+    func key(of scope: Scope) throws(SealingFailure) -> ScopeKey {
+        guard let found = key(labelled: label(of: scope)) else { throw .destroyed }
+        return found
+    }
+
+    private func key(labelled label: ScopeLabel) -> ScopeKey? {
+        guard let id = byLabel[label], let key = keys[id] else { return nil }
+        return ScopeKey(id: id, key: key)
     }
 
     /// A new key of a scope, wrapped for the key store; not yet on the ring, since another server's may come first.
     ///
     /// - Throws: ``SealingFailure``, never in practice: encryption fails only for lack of memory.
     public func newKey(for scope: Scope) throws(SealingFailure) -> WrappedKey {
-        let (id, label) = (KeyID(), label(of: scope))
-        let key = SymmetricKey(size: .bits256)
-        let bytes = try SealedBytes.seal(
-            key.withUnsafeBytes { [UInt8]($0) }, with: wrapping, context: Self.context(label, id, school: school))
-        return WrappedKey(school: school, label: label, id: id, wrappedBy: fingerprint, bytes: bytes)
+        try newKey(labelled: label(of: scope)).wrapped
     }
+
+    private func newKey(labelled label: ScopeLabel) throws(SealingFailure) -> (key: ScopeKey, wrapped: WrappedKey) {
+        var random = SystemRandom.bytes(KeyID.byteCount + Self.keyCount + SealedBytes.nonceCount)[...]
+        guard let id = KeyID(random.take(KeyID.byteCount)) else { throw .tampered }
+        let plain = random.take(Self.keyCount)
+        var bytes: [UInt8] = []
+        try SealedBytes.seal(
+            plain, with: wrapping, nonce: random, context: Self.context(label, id, school: school), to: &bytes)
+        return (
+            ScopeKey(id: id, key: SymmetricKey(data: plain)),
+            WrappedKey(school: school, label: label, id: id, wrappedBy: fingerprint, bytes: bytes)
+        )
+    }
+
+    // MARK: The keys of one command
+
+    /// The keys of these scopes, found on the ring or made.
+    ///
+    /// - Throws: ``SealingFailure``, never in practice: encryption fails only for lack of memory.
+    /// - Cost: one HMAC for each scope; from a few hundred scopes on all cores take part.
+    public func keys(for scopes: Set<Scope>) throws -> ScopeKeys {
+        let found = try Array(scopes).mapTogether { _, scope -> (Scope, ScopeKey, WrappedKey?) in
+            let label = label(of: scope)
+            if let key = key(labelled: label) { return (scope, key, nil) }
+            let made = try newKey(labelled: label)
+            return (scope, made.key, made.wrapped)
+        }
+        return ScopeKeys(
+            byScope: Dictionary(uniqueKeysWithValues: found.lazy.map { ($0.0, $0.1) }), made: found.compactMap(\.2))
+    }
+
+    /// Puts the keys that were made on the ring, now that they are kept, without opening them again.
+    ///
+    /// - Parameter kept: what the store answered, in the order of those made.
+    /// - Returns: whether those are the keys; where another server's came first, its key is on the ring instead, and
+    ///   what was sealed under the one made here has to be sealed anew.
+    /// - Throws: ``SealingFailure`` when another server's was wrapped by another school key or was changed.
+    public mutating func accept(_ made: ScopeKeys, kept: [WrappedKey]) throws(SealingFailure) -> Bool {
+        let byID = Dictionary(made.byScope.values.lazy.map { ($0.id, $0.key) }) { one, _ in one }
+        byLabel.reserveCapacity(byLabel.count + kept.count)
+        keys.reserveCapacity(keys.count + kept.count)
+        var areAllOurs = kept.count == made.made.count
+        for (key, own) in zip(kept, made.made) {
+            if key == own, let opened = byID[key.id] {
+                byLabel[key.label] = key.id
+                keys[key.id] = opened
+            } else {
+                areAllOurs = false
+                try add(key)
+            }
+        }
+        return areAllOurs
+    }
+
+    /// Whether all of these keys are still on the ring: one that was destroyed meanwhile is not.
+    public func holds(_ keys: ScopeKeys) -> Bool { keys.byScope.values.allSatisfy { self.keys[$0.id] != nil } }
 
     /// Seals the content of an entry to scopes whose keys are on the ring.
     ///
@@ -72,17 +129,44 @@ public struct KeyRing: Sendable {
     public func seal(
         _ content: [UInt8], to scopes: [Scope], event: EventVersion, command: CommandID, part: Int
     ) throws(SealingFailure) -> Body {
-        guard (1...BodyFormat.mostScopes).contains(scopes.count) else { throw .scopeCount(scopes.count) }
-        let context = context(event: event, command: command, part: part)
-        let entryKey = SymmetricKey(size: .bits256)
-        let salt = SymmetricKey(size: .bits128).withUnsafeBytes { [UInt8]($0) }
-        var bytes = [BodyFormat.sealed, UInt8(scopes.count)]
+        var keys: [ScopeKey] = []
+        for scope in scopes { keys.append(try key(of: scope)) }
+        return try seal(content, under: keys, event: event, command: command, part: part)
+    }
+
+    /// Seals the content of an entry to scopes whose keys were found or made for its command.
+    ///
+    /// - Throws: ``SealingFailure`` when a scope's key is not among them or there are too many scopes.
+    public func seal(
+        _ content: [UInt8], to scopes: [Scope], with keys: ScopeKeys, event: EventVersion, command: CommandID, part: Int
+    ) throws(SealingFailure) -> Body {
+        var chosen: [ScopeKey] = []
         for scope in scopes {
-            let (id, key) = try key(of: scope)
-            let plain = entryKey.withUnsafeBytes { [UInt8]($0) }
-            bytes += try id.bytes + SealedBytes.seal(plain, with: key, context: context + id.bytes)
+            guard let key = keys.byScope[scope] else { throw .destroyed }
+            chosen.append(key)
         }
-        bytes += try SealedBytes.seal(salt + content, with: entryKey, context: context)
+        return try seal(content, under: chosen, event: event, command: command, part: part)
+    }
+
+    private func seal(
+        _ content: [UInt8], under keys: [ScopeKey], event: EventVersion, command: CommandID, part: Int
+    ) throws(SealingFailure) -> Body {
+        guard (1...BodyFormat.mostScopes).contains(keys.count) else { throw .scopeCount(keys.count) }
+        let context = context(event: event, command: command, part: part)
+        let nonces = SealedBytes.nonceCount * (keys.count + 1)
+        var random = SystemRandom.bytes(Self.keyCount + BodyFormat.saltCount + nonces)[...]
+        let (entryKey, salt) = (random.take(Self.keyCount), random.take(BodyFormat.saltCount))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(BodyFormat.count(of: content.count, scopes: keys.count))
+        bytes += [BodyFormat.sealed, UInt8(keys.count)]
+        for key in keys {
+            let id = key.id.bytes
+            bytes += id
+            try SealedBytes.seal(
+                entryKey, with: key.key, nonce: random.take(SealedBytes.nonceCount), context: context + id, to: &bytes)
+        }
+        try SealedBytes.seal(
+            salt + content, with: SymmetricKey(data: entryKey), nonce: random, context: context, to: &bytes)
         return Body(
             bytes: bytes, commitment: BodyFormat.commitment(salt: salt, event: event, content: content))
     }
@@ -116,10 +200,45 @@ public struct KeyRing: Sendable {
 
     /// What a ciphertext is bound to: moved to another school, command, place or event, it does not open.
     private func context(event: EventVersion, command: CommandID, part: Int) -> [UInt8] {
-        Array("lanyard.body/1\n\(school)\n\(command)\n\(part)\n\(event)\n".utf8)
+        Self.lines(
+            "lanyard.body/1", school.text, command.text, String(part), event.name.text + "/" + String(event.version))
     }
 
     private static func context(_ label: ScopeLabel, _ id: KeyID, school: SchoolID) -> [UInt8] {
-        Array("lanyard.scope/1\n\(school)\n\(label)\n\(id)\n".utf8)
+        lines("lanyard.scope/1", school.text, label.description, id.description)
+    }
+
+    /// The lines as bytes, each ended: this runs several times for every entry.
+    private static func lines(_ lines: String...) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+        for line in lines {
+            bytes += line.utf8
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
+    }
+
+    private static let keyCount = 32
+}
+
+/// The opened key of one scope.
+struct ScopeKey: Sendable {
+    let id: KeyID
+    let key: SymmetricKey
+}
+
+/// The keys of the scopes to which one command seals, each found or made once.
+public struct ScopeKeys: Sendable {
+    fileprivate let byScope: [Scope: ScopeKey]
+    /// Those that were made, for the key store: it has to have them before what is sealed under them is appended.
+    public let made: [WrappedKey]
+}
+
+extension ArraySlice {
+    /// Takes the first elements off; so many have to be there.
+    fileprivate mutating func take(_ count: Int) -> Self {
+        defer { removeFirst(count) }
+        return prefix(count)
     }
 }

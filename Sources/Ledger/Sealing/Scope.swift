@@ -36,10 +36,11 @@ public struct ScopeLabel: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// The digits.
     public let description: String
 
-    /// HMAC-SHA256 (RFC 2104) of the scope's name.
-    init(of scope: Scope, in school: SchoolID, under key: SymmetricKey) {
-        let name = Array("lanyard.label/1\n\(school)\n\(scope)\n".utf8)
-        description = Hexadecimal.text(of: Array(HMAC<SHA256>.authenticationCode(for: name, using: key)))
+    /// HMAC-SHA256 (RFC 2104) of the scope's name, by an authenticator that has its key already.
+    init(of scope: Scope, in school: SchoolID, by keyed: HMAC<SHA256>) {
+        var authenticator = keyed
+        authenticator.update(data: Array("lanyard.label/1\n\(school)\n\(scope)\n".utf8))
+        description = Hexadecimal.text(of: authenticator.finalize())
     }
 
     /// A label that was kept.
@@ -60,18 +61,29 @@ public struct ScopeLabel: Hashable, Sendable, Comparable, CustomStringConvertibl
 public struct KeyID: Hashable, Sendable, CustomStringConvertible {
     static let byteCount = 16
 
-    /// The 16 bytes.
-    public let bytes: [UInt8]
+    private var words: (UInt64, UInt64) = (0, 0)
 
     /// The id with these bytes, or nil when there are not 16 of them.
     public init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        self.bytes = Array(bytes)
+        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
     }
 
     /// A new random id.
     public init() {
-        bytes = SymmetricKey(size: .bits128).withUnsafeBytes { [UInt8]($0) }
+        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: SystemRandom.bytes(Self.byteCount)) }
+    }
+
+    /// The 16 bytes.
+    public var bytes: [UInt8] { withUnsafeBytes(of: words) { [UInt8]($0) } }
+
+    /// Whether all 16 bytes are alike.
+    public static func == (left: Self, right: Self) -> Bool { left.words == right.words }
+
+    /// Feeds the bytes.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
     }
 
     /// The id in hexadecimal.

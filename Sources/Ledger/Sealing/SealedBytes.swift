@@ -1,16 +1,31 @@
 import Crypto
+import Foundation
 
 /// AES-GCM with a random nonce, bound to a context that is checked and not stored.
 enum SealedBytes {
+    static let nonceCount = 12
+
     /// Nonce, ciphertext and tag.
     static func seal(
         _ plain: [UInt8], with key: SymmetricKey, context: [UInt8]
     ) throws(SealingFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try seal(plain, with: key, nonce: SystemRandom.bytes(nonceCount)[...], context: context, to: &bytes)
+        return bytes
+    }
+
+    /// Appends nonce, ciphertext and tag.
+    ///
+    /// - Parameter nonce: random bytes that are used for nothing else.
+    static func seal(
+        _ plain: some DataProtocol, with key: SymmetricKey, nonce: ArraySlice<UInt8>, context: [UInt8],
+        to bytes: inout [UInt8]
+    ) throws(SealingFailure) {
         do {
-            guard let combined = try AES.GCM.seal(plain, using: key, authenticating: context).combined else {
-                throw SealingFailure.tampered
-            }
-            return Array(combined)
+            let box = try AES.GCM.seal(
+                plain, using: key, nonce: try AES.GCM.Nonce(data: nonce), authenticating: context)
+            guard let combined = box.combined else { throw SealingFailure.tampered }
+            combined.withUnsafeBytes { bytes.append(contentsOf: $0) }
         } catch {
             throw .tampered
         }
@@ -57,8 +72,8 @@ extension KeyRing {
     ///
     /// - Throws: ``SealingFailure`` (destroyed) when the scope's key is not on the ring.
     public func seal(_ plain: [UInt8], to scope: Scope, as purpose: String) throws(SealingFailure) -> [UInt8] {
-        let (id, key) = try key(of: scope)
-        return try id.bytes + SealedBytes.seal(plain, with: key, context: Self.context(purpose, school))
+        let key = try key(of: scope)
+        return try key.id.bytes + SealedBytes.seal(plain, with: key.key, context: Self.context(purpose, school))
     }
 
     /// Opens what ``seal(_:to:as:)`` sealed under the same purpose.

@@ -38,10 +38,9 @@ package struct GroupPlan {
             answers.append(.failure(.positionTaken(head: frontier.size)))
         } else {
             let start = frontier.size
-            for entry in append.entries {
-                let leaf = entry.leafHash
-                entries.append((entry, leaf))
-                tiles += frontier.append(leaf)
+            for made in append.entries.mapTogether({ _, entry in (entry, entry.leafHash) }) {
+                entries.append(made)
+                tiles += frontier.append(made.1)
             }
             commands[append.command] = start..<frontier.size
             answers.append(.success(Appended(positions: start..<frontier.size, isRepeated: false)))

@@ -16,6 +16,8 @@ struct Standing: Sendable, Codable {
 
     /// Takes the events of one decision in, whose entries begin at the present size.
     mutating func take(_ envelopes: [EventCoding.Envelope]) {
+        // A table that grows with each of them is written again and again.
+        if envelopes.count > places.count { places.reserveCapacity(places.count + envelopes.count) }
         for envelope in envelopes { take(envelope) }
     }
 

@@ -134,16 +134,10 @@ public actor RunningSchool {
             }
             guard !events.isEmpty else { return Done(events: [], isRepeated: try await isRepeated(name)) }
             let coded = try EventCoding.coded(events)
-            let missing = Set(coded.flatMap { $0.entries.flatMap(\.scopes) }).filter { !ring.holds($0) }
-            if !missing.isEmpty {
-                let revision = revision
-                try await makeKeys(for: missing)
-                // Something else may have been decided while the keys were kept.
-                guard revision == self.revision, missing.allSatisfy({ ring.holds($0) }) else { continue }
-            }
+            guard let drafts = try await sealed(coded, name) else { continue }
             try writeDown(leaversIn: events)
             try checkLog(for: events)
-            if let done = try await append(coded, name) {
+            if let done = try await append(drafts, of: coded.map(\.envelope), name) {
                 try await forgetLeavers()
                 if !confirmed.state.keeping.outstanding.isEmpty { try? await carryOut() }
                 return done
@@ -153,6 +147,8 @@ public actor RunningSchool {
     }
 
     private static let mostAttempts = 40
+    /// From so many events on, copying the state once costs less than taking them in twice.
+    private static let longList = 1000
     /// How often keys were made here: what was read of the store before that lacks them.
     private var keysMade = 0
 
@@ -198,20 +194,32 @@ public actor RunningSchool {
         leavers = []
     }
 
-    private func makeKeys(for scopes: Set<Scope>) async throws {
-        let fresh = try scopes.sorted().mapTogether { [ring] _, scope in try ring.newKey(for: scope) }
-        for key in try await store.add(fresh) { try ring.add(key) }
+    /// Seals a decision; nil where something else was decided while the keys that it brings were kept.
+    private func sealed(_ coded: [EventCoding.Coded], _ name: Ledger.CommandID) async throws -> [Draft]? {
+        let entries = coded.flatMap(\.entries)
+        let keys = try ring.keys(for: Set(entries.lazy.flatMap(\.scopes)))
+        let sealing = { [ring] in
+            try entries.mapTogether { part, entry in
+                let body = try ring.seal(
+                    entry.content, to: entry.scopes, with: keys, event: entry.event, command: name, part: part)
+                return Draft(event: entry.event, body: body)
+            }
+        }
+        guard !keys.made.isEmpty else { return try sealing() }
+        let revision = revision
+        // The keys have to be kept before what is sealed under them is appended, not before it is sealed.
+        async let keeping = store.add(keys.made)
+        let drafts = try sealing()
+        let kept = try await keeping
+        let areOurs = try ring.accept(keys, kept: kept)
         keysMade += 1
+        return areOurs && revision == self.revision && ring.holds(keys) ? drafts : nil
     }
 
     /// Queues and waits; nil where somebody else appended first, so that it has to be decided again.
-    private func append(_ coded: [EventCoding.Coded], _ name: Ledger.CommandID) async throws -> Done? {
-        let drafts = try coded.flatMap(\.entries).mapTogether { [ring] part, entry in
-            Draft(
-                event: entry.event,
-                body: try ring.seal(entry.content, to: entry.scopes, event: entry.event, command: name, part: part))
-        }
-        let envelopes = coded.map(\.envelope)
+    private func append(
+        _ drafts: [Draft], of envelopes: [EventCoding.Envelope], _ name: Ledger.CommandID
+    ) async throws -> Done? {
         let expected = accepted.size
         let acknowledgement = store.enqueue(
             Append(
@@ -250,7 +258,12 @@ public actor RunningSchool {
         var isStale = false
         while let first = pending.first, first.end <= end {
             pending.removeFirst()
-            confirmed.take(first.events)
+            // Of a long list the two states are one until the next command, rather than computed twice.
+            if first.events.count >= Self.longList, pending.isEmpty, accepted.size == first.end {
+                confirmed = accepted
+            } else {
+                confirmed.take(first.events)
+            }
             if !directory.learn(from: first.events) { isStale = true }
         }
         if isStale { try await refreshDirectory() }

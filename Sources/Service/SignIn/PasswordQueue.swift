@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import Ledger
 import Synchronization
 
 /// A password as it is kept: its scrypt hash (RFC 7914) with salt and cost.
@@ -80,26 +81,19 @@ public final class PasswordQueue: Sendable {
 /// Random and derived secrets.
 enum Secret {
     /// So many random bytes.
-    static func bytes(_ count: Int) -> [UInt8] {
-        SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { [UInt8]($0) }
-    }
+    static func bytes(_ count: Int) -> [UInt8] { SystemRandom.bytes(count) }
 
     /// So many random bytes in hexadecimal.
-    static func name(_ count: Int = 16) -> String { hex(bytes(count)) }
+    static func name(_ count: Int = 16) -> String { Hexadecimal.text(of: bytes(count)) }
 
     /// A digest of a secret for one purpose; shows nothing of it.
     static func digest(_ purpose: String, _ secret: String) -> String {
-        hex(SHA256.hash(data: Data("lanyard/\(purpose)\n\(secret)".utf8)).prefix(16))
+        Hexadecimal.text(of: SHA256.hash(data: Data("lanyard/\(purpose)\n\(secret)".utf8)).prefix(16))
     }
 
     /// Whether two are the same, taking as long where they are not.
     static func areEqual(_ one: Data, _ other: Data) -> Bool {
         guard one.count == other.count else { return false }
         return zip(one, other).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
-    }
-
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
-        return String(decoding: bytes.flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
     }
 }

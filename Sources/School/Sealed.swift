@@ -1,4 +1,3 @@
-public import Foundation
 public import PolicyPack
 
 /// What a sealed part is called in the record.
@@ -66,7 +65,7 @@ public struct Sealed<Content: Codable & Hashable & Sendable>: Hashable, Sendable
     /// What the record keeps encrypted, or nothing where the content was not opened.
     func parts() throws -> [SealedPart] {
         guard let content else { return [] }
-        return [SealedPart(name: name, keys: keys, bytes: try SealedPart.encoder.encode(content))]
+        return [SealedPart(name: name, keys: keys, bytes: try RecordEncoder().encode(content))]
     }
 }
 
@@ -77,12 +76,5 @@ public struct SealedPart: Hashable, Sendable {
     /// Whose keys open it, beside the school's own.
     public let keys: [KeyHolder]
     /// The content, as JSON with sorted keys.
-    public let bytes: Data
-
-    /// Made once: a list of people is encoded part by part.
-    fileprivate static let encoder: JSONEncoder = {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }()
+    public let bytes: [UInt8]
 }

@@ -52,7 +52,7 @@ public struct SealedOriginal: Hashable, Sendable, Codable {
         return parts.enumerated().map { place, name in
             let start = place * Self.pieceSize
             return SealedPart(
-                name: name, keys: keys, bytes: Data(content[start..<min(start + Self.pieceSize, content.count)]))
+                name: name, keys: keys, bytes: Array(content[start..<min(start + Self.pieceSize, content.count)]))
         }
     }
 }

@@ -37,19 +37,17 @@ enum EventCoding {
     ///
     /// - Throws: an encoding error or ``InvalidName``, which no event gives.
     static func coded(_ events: [Event]) throws -> [Coded] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let partName = EventVersion(try EventName(part), version: partVersion)
         return try events.mapTogether { _, event in
             let parts = try event.sealedParts()
             let envelope = Envelope(event: event, parts: parts.map(\.name))
             let version = EventVersion(try EventName(event.name), version: UInt32(event.version))
-            let first = Plain(event: version, content: [UInt8](try encoder.encode(envelope)), scopes: [.school])
+            let first = Plain(event: version, content: try RecordEncoder().encode(envelope), scopes: [.school])
             return Coded(
                 envelope: envelope,
                 entries: try [first]
                     + parts.map {
-                        Plain(event: partName, content: [UInt8]($0.bytes), scopes: try scopes(of: $0.keys))
+                        Plain(event: partName, content: $0.bytes, scopes: try scopes(of: $0.keys))
                     })
         }
     }

@@ -22,8 +22,8 @@ enum SnapshotCoding {
     static func save(
         _ standing: Standing, _ directory: Directory, in store: any LedgerStore, school: SchoolID, ring: KeyRing
     ) async throws {
-        let content = try JSONEncoder().encode(Content(standing: standing, directory: directory))
-        let bytes = try ring.seal([UInt8](content), to: .school, as: "\(purpose)/\(standing.size)")
+        let content = try RecordEncoder().encode(Content(standing: standing, directory: directory))
+        let bytes = try ring.seal(content, to: .school, as: "\(purpose)/\(standing.size)")
         try await store.save(Snapshot(school: school, size: standing.size, format: Standing.format, bytes: bytes))
     }
 }

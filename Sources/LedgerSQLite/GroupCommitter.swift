@@ -44,10 +44,15 @@ struct GroupCommitter: Sendable {
     private func insert(_ plan: GroupPlan, _ db: Database) throws {
         guard !plan.entries.isEmpty else { return }
         let insert = try BoundStatement("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?)", db)
+        try insert.bind(school.text, at: 2)
+        var command: CommandID?
         for (entry, leaf) in plan.entries {
             try insert.bind(entry.position, at: 1)
-            try insert.bind(entry.school.text, at: 2)
-            try insert.bind(entry.command.text, at: 3)
+            // What was bound stays bound until something else is: the entries of one command stand together.
+            if entry.command != command {
+                command = entry.command
+                try insert.bind(entry.command.text, at: 3)
+            }
             try insert.bind(entry.part, at: 4)
             try insert.bind(entry.parts, at: 5)
             try insert.bind(entry.event.name.text, at: 6)

@@ -99,12 +99,13 @@ public struct Append: Hashable, Sendable {
     }
 
     /// The entries as they will stand in the ledger.
-    public var entries: [Entry] {
-        drafts.enumerated().map { index, draft in
-            Entry(
-                school: school, position: expected + UInt64(index), command: command, part: UInt32(index),
-                parts: UInt32(drafts.count), event: draft.event, recorded: recorded, body: draft.body)
-        }
+    public var entries: [Entry] { drafts.indices.map(entry) }
+
+    /// One of the entries.
+    func entry(_ index: Int) -> Entry {
+        Entry(
+            school: school, position: expected + UInt64(index), command: command, part: UInt32(index),
+            parts: UInt32(drafts.count), event: drafts[index].event, recorded: recorded, body: drafts[index].body)
     }
 }
 

@@ -72,16 +72,17 @@ extension Entry {
     /// Lends the entry's columns as a store would.
     public func withRow<Result>(_ body: (EntryRow) throws -> Result) rethrows -> Result {
         let bytes = self.body
-        let texts = [Array(school.text.utf8), Array(command.text.utf8), Array(event.name.text.utf8)]
-        return try texts[0].withUnsafeBytes { school in
-            try texts[1].withUnsafeBytes { command in
-                try texts[2].withUnsafeBytes { event in
+        var (school, command, event) = (school.text, command.text, event.name.text)
+        return try school.withUTF8 { school in
+            try command.withUTF8 { command in
+                try event.withUTF8 { event in
                     try bytes.bytes.withUnsafeBytes { content in
                         try bytes.commitment.withUnsafeBytes { commitment in
                             try body(
                                 EntryRow(
-                                    school: school, position: Int64(clamping: position), command: command,
-                                    part: Int64(part), parts: Int64(parts), event: event,
+                                    school: UnsafeRawBufferPointer(school), position: Int64(clamping: position),
+                                    command: UnsafeRawBufferPointer(command), part: Int64(part), parts: Int64(parts),
+                                    event: UnsafeRawBufferPointer(event),
                                     version: Int64(self.event.version), recorded: recorded.milliseconds,
                                     body: content, commitment: commitment,
                                     leaf: UnsafeRawBufferPointer(start: nil, count: 0)))

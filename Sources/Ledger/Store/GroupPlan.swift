@@ -38,10 +38,12 @@ package struct GroupPlan {
             answers.append(.failure(.positionTaken(head: frontier.size)))
         } else {
             let start = frontier.size
-            for made in append.entries.mapTogether({ _, entry in (entry, entry.leafHash) }) {
-                entries.append(made)
-                tiles += frontier.append(made.1)
+            let made = append.drafts.mapTogether { index, _ in
+                let entry = append.entry(index)
+                return (entry: entry, leaf: entry.leafHash)
             }
+            entries += made
+            for (_, leaf) in made { tiles += frontier.append(leaf) }
             commands[append.command] = start..<frontier.size
             answers.append(.success(Appended(positions: start..<frontier.size, isRepeated: false)))
         }

@@ -84,13 +84,35 @@ import Testing
         #expect(text.contains("Phones go into the hall.") && text.contains("By the hall."))
     }
 
+    @Test func `a route and a declaration go with the choice that they hang on`() throws {
+        var pack = Self.pack()
+        let yes = ChoiceCondition([.init(choice: "phones", options: ["yes"])])
+        pack.routes = [
+            Route(
+                id: "ask", title: "Ask", clause: "phones", steps: [.init(to: ["headteacher"], by: nil, action: "Ask.")],
+                condition: yes)
+        ]
+        pack.declarations = [
+            Declaration(
+                id: "read", title: "Read", clause: "phones", text: "I read it.", signs: ["pupil"], told: [],
+                how: [.paper], condition: yes, location: SourceLocation(file: ""))
+        ]
+        let without = try resolved(pack)
+        #expect(without.routes.isEmpty && without.declarations.isEmpty)
+        var open = Self.answers
+        open.choices["phones"] = "yes"
+        let with = try resolved(pack, open)
+        #expect(with.routes.map(\.id) == ["ask"] && with.declarations.map(\.id) == ["read"])
+        #expect(!String(decoding: try with.canonical(), as: UTF8.self).contains("condition"))
+    }
+
     @Test func `every question that is open or badly answered is named at once`() {
         let answers = Answers(blanks: ["since": "1 September", "head": "?"], choices: ["phones": "maybe"])
         let refusal = #expect(throws: ResolutionRefused.self) { try resolved(Self.pack(), answers) }
         #expect(
             refusal?.faults.map(\.description) == [
                 "school is not filled in yet. What is your school called?",
-                "since is \u{201C}1 September\u{201D}. Write a date as year, month and day, such as 2026-09-01.",
+                "since is \u{201C}1 September\u{201D}. Write a day, a month and a year, such as 1 September 2026.",
                 "maybe is no option of phones. Choose one of yes, no.",
                 "The policy asks for no head. Take this answer out.",
             ])
@@ -100,6 +122,63 @@ import Testing
     func `a date is a day that exists`(value: String, fits: Bool) {
         let answers = Answers(blanks: ["school": "Larkfield", "since": value], choices: ["phones": "no"])
         #expect(answers.faults(for: Self.pack()).isEmpty == fits)
+    }
+
+    @Test(arguments: [
+        (Blank.Kind.link, "https://www.larkfield.example/policies", true), (.link, "http://a", false),
+        (.link, "https://", false), (.link, "https://larkfield example.org", false),
+        (.link, "www.larkfield.org", false),
+        (.links, "Page: https://a.example/x\nFilms: https://b.example", true),
+        (.links, "Page: https://a.example; Films", false),
+        (.number, "12", true), (.number, "13", false), (.number, "0", false), (.number, "twelve", false),
+        (.number, "99999999999999999999", false), (.month, "September 2026", true), (.month, "sep 2026", true),
+        (.month, "2026-9", false), (.month, "0026-09", false), (.month, "Septober 2026", false),
+        (.date, "1 September 2026", true), (.date, "31 April 2026", false), (.people, " ; \n", false),
+    ])
+    func `what is filled in is what it should be`(kind: Blank.Kind, value: String, fits: Bool) {
+        var pack = Self.pack()
+        pack.blanks[1] = Blank(id: "since", ask: "Since?", kind: kind, limits: 1...12)
+        let answers = Answers(blanks: ["school": "Larkfield", "since": value], choices: ["phones": "no"])
+        #expect(answers.faults(for: pack).isEmpty == fits)
+    }
+
+    @Test func `a number out of its limits is told them`() {
+        var pack = Self.pack()
+        pack.blanks[1] = Blank(id: "since", ask: "Since?", kind: .number, limits: 1...12)
+        let answers = Answers(blanks: ["school": "Larkfield", "since": "13"], choices: ["phones": "no"])
+        #expect(
+            answers.faults(for: pack).map(\.description)
+                == ["since is \u{201C}13\u{201D}. Write a number in digits, from 1 to 12."])
+    }
+
+    @Test(arguments: [
+        (Blank.Kind.month, "Sep 2026", "2026-09"), (.date, "3 May 2027", "2027-05-03"),
+        (.list, "computing\nPSHE,\n\ncitizenship", "computing, PSHE, citizenship"),
+        (.people, "Priya Nair, Deputy\n Tom Ellis, Head of Year", "Priya Nair, Deputy; Tom Ellis, Head of Year"),
+        (.text, "one\ntwo", "one two"),
+    ])
+    func `what is filled in is kept in one form`(kind: Blank.Kind, typed: String, kept: String) {
+        #expect(kind.kept(typed) == kept)
+        #expect(kind.kept(kept) == kept)
+    }
+
+    @Test func `days and months stand in the text as people write them`() throws {
+        var answers = Self.answers
+        answers.blanks["since"] = "2026-09-01"
+        let policy = try resolved(Self.pack(text: "From {since} at {school} pupils {phones}."), answers)
+        #expect(policy.clauses[0].text == "From 1 September 2026 at Larkfield pupils may not.")
+    }
+
+    @Test func `an option under which the policy is still being written is in no finished policy`() {
+        var pack = Self.pack()
+        let old = pack.choices[0]
+        pack.choices = [Choice(id: old.id, ask: old.ask, options: old.options, suggested: "no", unfinished: "no")]
+        #expect(pack.suggestedChoices == ["phones": "no"] && pack.finishedChoices.isEmpty)
+        let refusal = #expect(throws: ResolutionRefused.self) { try resolved(pack) }
+        #expect(
+            refusal?.faults.map(\.description) == [
+                "phones says that it is still being written. May pupils bring phones?"
+            ])
     }
 
     @Test func `an expectation and the law are not adopted`() {

@@ -20,6 +20,13 @@ enum BlanksAreDeclared: PackCheck {
                 }
             }
         }
+        let months = Set(pack.blanks.filter { $0.kind == .month }.map(\.id))
+        for blank in pack.blanks {
+            guard let follows = blank.follows, blank.kind != .month || !months.contains(follows.blank) else { continue }
+            log.error(
+                blank.location, "`\(blank.id)` cannot follow `\(follows.blank)`: both have to be months",
+                remedy: "give both `type: month`, or take `follows` out")
+        }
         for blank in pack.blanks where !used.contains(blank.id.name) {
             log.warning(
                 blank.location, "the blank `\(blank.id)` is used in no text",

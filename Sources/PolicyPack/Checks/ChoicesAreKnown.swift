@@ -3,14 +3,10 @@ enum ChoicesAreKnown: PackCheck {
     static func run(on pack: Pack, vocabulary: Vocabulary, log: inout DiagnosticLog) {
         let choices = Dictionary(pack.choices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var used = Set(texts(of: pack).flatMap { TextTemplate($0.text).slots })
-        for clause in pack.clauses {
-            for (condition, location) in [(clause.condition, clause.location)]
-                + clause.rules.map({ ($0.condition, $0.location) })
-            {
-                for need in condition?.needs ?? [] {
-                    used.insert(need.choice.name)
-                    check(need, choices, location, &log)
-                }
+        for (condition, location) in conditions(of: pack) {
+            for need in condition?.needs ?? [] {
+                used.insert(need.choice.name)
+                check(need, choices, location, &log)
             }
         }
         for choice in pack.choices {
@@ -24,12 +20,21 @@ enum ChoicesAreKnown: PackCheck {
                     choice.location, "the choice `\(choice.id)` offers fewer than two options",
                     remedy: "add an option, or make it a blank")
             }
-            if let suggested = choice.suggested, !choice.options.contains(where: { $0.id == suggested }) {
+            for (what, option) in [("default", choice.suggested), ("unfinished", choice.unfinished)] {
+                guard let option, !choice.options.contains(where: { $0.id == option }) else { continue }
+                let words = what == "default" ? "the default `\(option)`" : "`\(option)`, named under `\(what)`,"
                 log.error(
-                    choice.location, "the default `\(suggested)` is no option of `\(choice.id)`",
+                    choice.location, "\(words) is no option of `\(choice.id)`",
                     remedy: "use one of \(quoted(choice.options.map(\.id.name)))")
             }
         }
+    }
+
+    /// Every `if:` of a pack, with its place.
+    private static func conditions(of pack: Pack) -> [(ChoiceCondition?, SourceLocation)] {
+        pack.clauses.flatMap { clause in
+            [(clause.condition, clause.location)] + clause.rules.map { ($0.condition, $0.location) }
+        } + pack.routes.map { ($0.condition, $0.location) } + pack.declarations.map { ($0.condition, $0.location) }
     }
 
     private static func check(

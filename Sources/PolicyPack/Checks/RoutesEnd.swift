@@ -34,20 +34,26 @@ enum RoutesEnd: PackCheck {
         }
     }
 
-    /// A route goes with its clause: under choices that leave that out, nothing may lead to it any more.
+    /// A route goes with its clause and with its own `if:`: under choices that leave it out, nothing may lead to it any more.
     private static func noteLeftOut(_ pack: Pack, _ routes: [RouteID: Route], _ log: inout DiagnosticLog) {
         let clauses = Dictionary(pack.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         func needs(_ route: RouteID) -> [ChoiceCondition.Need] {
-            routes[route].flatMap { clauses[$0.clause]?.condition?.needs } ?? []
+            guard let route = routes[route] else { return [] }
+            return (clauses[route.clause]?.condition?.needs ?? []) + (route.condition?.needs ?? [])
         }
         func note(_ place: SourceLocation, _ what: String, _ route: RouteID, given: [ChoiceCondition.Need]) {
             let isThere = needs(route).allSatisfy { need in
                 given.contains { $0.choice == need.choice && Set($0.options).isSubset(of: need.options) }
             }
-            guard !isThere, let clause = routes[route]?.clause else { return }
-            log.error(
-                place, "\(what) the route `\(route)`, which goes when the choices leave out its clause `\(clause)`",
-                remedy: "give both the same `if:`, or the route a clause that stays")
+            guard !isThere, let led = routes[route] else { return }
+            let what = "\(what) the route `\(route)`, which goes when the choices leave out"
+            if led.condition == nil {
+                log.error(
+                    place, "\(what) its clause `\(led.clause)`",
+                    remedy: "give both the same `if:`, or the route a clause that stays")
+            } else {
+                log.error(place, "\(what) it or its clause `\(led.clause)`", remedy: "give both the same `if:`")
+            }
         }
         for clause in pack.clauses {
             for rule in clause.rules {

@@ -2,7 +2,21 @@
 public struct Blank: Hashable, Sendable {
     /// What kind of thing fills it.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case text, date, month, person, place, list, link, number
+        case text, date, month, person, people, place, list, link, links, number
+    }
+
+    /// That a month comes after another one, and not too long after.
+    public struct Following: Hashable, Sendable {
+        /// The blank with the earlier month.
+        public let blank: BlankID
+        /// At most so many months later.
+        public let months: Int
+
+        /// A month that follows another.
+        public init(_ blank: BlankID, months: Int) {
+            self.blank = blank
+            self.months = months
+        }
     }
 
     /// Its name, used in texts as `{name}`.
@@ -15,12 +29,20 @@ public struct Blank: Hashable, Sendable {
     public let example: String?
     /// A drafting note, or nil.
     public let note: String?
+    /// The smallest and the largest number that fit.
+    public let limits: ClosedRange<Int>
+    /// The month that it follows, or nil.
+    public let follows: Following?
     /// Where it stands.
     public let location: SourceLocation
+
+    /// The limits of a number where a pack names none.
+    public static let anyNumber = 0...999_999_999
 
     /// A blank.
     public init(
         id: BlankID, ask: String, kind: Kind, example: String? = nil, note: String? = nil,
+        limits: ClosedRange<Int> = anyNumber, follows: Following? = nil,
         location: SourceLocation = SourceLocation(file: "")
     ) {
         self.id = id
@@ -28,6 +50,8 @@ public struct Blank: Hashable, Sendable {
         self.kind = kind
         self.example = example
         self.note = note
+        self.limits = limits
+        self.follows = follows
         self.location = location
     }
 }
@@ -61,19 +85,22 @@ public struct Choice: Hashable, Sendable {
     public let options: [Option]
     /// The option that the source suggests, or nil.
     public let suggested: OptionID?
+    /// The option under which the policy is still being written, or nil: a finished policy does not have it.
+    public let unfinished: OptionID?
     /// Where it stands.
     public let location: SourceLocation
 
     /// A choice between options.
     public init(
         id: ChoiceID, ask: String, note: String? = nil, options: [Option], suggested: OptionID? = nil,
-        location: SourceLocation = SourceLocation(file: "")
+        unfinished: OptionID? = nil, location: SourceLocation = SourceLocation(file: "")
     ) {
         self.id = id
         self.ask = ask
         self.note = note
         self.options = options
         self.suggested = suggested
+        self.unfinished = unfinished
         self.location = location
     }
 }

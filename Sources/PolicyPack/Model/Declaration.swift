@@ -19,6 +19,8 @@ public struct Declaration: Hashable, Sendable, Codable {
     public let told: [WordID]
     /// How it can be signed.
     public let how: [Means]
+    /// The choices under which it exists, beside those of its clause, or nil; no part of the encoded form.
+    public private(set) var condition: ChoiceCondition?
     /// Where it stands; no part of the encoded form.
     public private(set) var location = SourceLocation(file: "")
 
@@ -29,7 +31,7 @@ public struct Declaration: Hashable, Sendable, Codable {
     /// A declaration.
     public init(
         id: String, title: String, clause: ClauseID, text: String, signs: [WordID], told: [WordID], how: [Means],
-        location: SourceLocation
+        condition: ChoiceCondition? = nil, location: SourceLocation
     ) {
         self.id = id
         self.title = title
@@ -38,6 +40,7 @@ public struct Declaration: Hashable, Sendable, Codable {
         self.signs = signs
         self.told = told
         self.how = how
+        self.condition = condition
         self.location = location
     }
 }

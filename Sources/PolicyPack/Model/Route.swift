@@ -32,6 +32,8 @@ public struct Route: Hashable, Sendable, Codable {
     public let steps: [Step]
     /// The route that follows, or nil.
     public let then: RouteID?
+    /// The choices under which it exists, beside those of its clause, or nil; no part of the encoded form.
+    public private(set) var condition: ChoiceCondition?
     /// Where it stands; no part of the encoded form.
     public private(set) var location = SourceLocation(file: "")
 
@@ -42,13 +44,14 @@ public struct Route: Hashable, Sendable, Codable {
     /// A route.
     public init(
         id: RouteID, title: String, clause: ClauseID, steps: [Step], then: RouteID? = nil,
-        location: SourceLocation = SourceLocation(file: "")
+        condition: ChoiceCondition? = nil, location: SourceLocation = SourceLocation(file: "")
     ) {
         self.id = id
         self.title = title
         self.clause = clause
         self.steps = steps
         self.then = then
+        self.condition = condition
         self.location = location
     }
 }

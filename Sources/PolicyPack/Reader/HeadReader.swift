@@ -59,7 +59,32 @@ enum HeadReader {
         return Blank(
             id: BlankID(fields.name("id")), ask: fields.text("ask"),
             kind: fields.oneOf("type", Blank.Kind.self) ?? .text, example: fields.optionalText("example"),
-            note: fields.optionalText("note"), location: fields.location)
+            note: fields.optionalText("note"), limits: limits(fields), follows: follows(fields),
+            location: fields.location)
+    }
+
+    /// The limits of a number, from `least` and `most`.
+    private static func limits(_ fields: Fields) -> ClosedRange<Int> {
+        let least = number(fields, "least") ?? Blank.anyNumber.lowerBound
+        let most = number(fields, "most") ?? Blank.anyNumber.upperBound
+        if least <= most { return least...most }
+        fields.error(fields.place(of: "least"), "`least` is more than `most`", remedy: "swap them")
+        return Blank.anyNumber
+    }
+
+    /// The month that comes before, from `follows`.
+    private static func follows(_ fields: Fields) -> Blank.Following? {
+        fields.fields("follows", "`follows`").map { follows in
+            defer { follows.finish() }
+            return Blank.Following(BlankID(follows.name("blank")), months: number(follows, "within") ?? 12)
+        }
+    }
+
+    private static func number(_ fields: Fields, _ key: String) -> Int? {
+        guard let text = fields.optionalText(key) else { return nil }
+        if let number = Int(text), Blank.anyNumber.contains(number) { return number }
+        fields.error(fields.place(of: key), "`\(text)` is no number", remedy: "write it in digits, up to nine of them")
+        return nil
     }
 
     private static func choice(_ fields: Fields) -> Choice {
@@ -72,6 +97,7 @@ enum HeadReader {
         return Choice(
             id: ChoiceID(fields.name("id")), ask: fields.text("ask"), note: fields.optionalText("note"),
             options: options, suggested: fields.optionalText("default").map { OptionID($0) },
+            unfinished: fields.optionalText("unfinished").map { OptionID($0) },
             location: fields.location)
     }
 }

@@ -8,7 +8,7 @@ enum PartReader {
             _ = part.nodes("rules")
         }
         // What a part needs, each of its clauses needs: a part is there while any of them is.
-        let needs = condition(part)?.needs ?? []
+        let needs = part.condition()?.needs ?? []
         let clauses = part.each("clauses", "a clause").map(clause).map { clause in
             var clause = clause
             if !needs.isEmpty { clause.condition = ChoiceCondition(needs + (clause.condition?.needs ?? [])) }
@@ -25,7 +25,7 @@ enum PartReader {
             id: ClauseID(fields.name("id")), title: fields.optionalText("title"), text: fields.text("text"),
             requirements: fields.texts("requirements").map { RequirementID($0) },
             source: fields.optionalText("source"), note: fields.optionalText("note"),
-            references: fields.texts("references").map { ReferenceID($0) }, condition: condition(fields),
+            references: fields.texts("references").map { ReferenceID($0) }, condition: fields.condition(),
             rules: fields.each("rules", "a rule").map(rule), location: fields.location)
     }
 
@@ -55,7 +55,7 @@ enum PartReader {
             approver: fields.texts("approver").map { OfficeID($0) },
             approval: fields.texts("approval").map { WordID($0) }, duties: fields.texts("duties"),
             advice: fields.texts("advice"), route: fields.optionalText("route").map { RouteID($0) },
-            condition: condition(fields), location: fields.location)
+            condition: fields.condition(), location: fields.location)
     }
 
     private static func when(_ fields: Fields) -> [Term] {
@@ -77,21 +77,6 @@ enum PartReader {
                     fields.place(of: fact), "`\(fact)` names no word", remedy: "name a word, or leave the fact out")
             }
             return Term(FactID(fact), words.map { WordID($0) })
-        }
-    }
-
-    private static func condition(_ fields: Fields) -> ChoiceCondition? {
-        fields.fields("if", "`if`").map { choices in
-            ChoiceCondition(
-                choices.allKeys().map { key in
-                    let options = choices.texts(key)
-                    if choices.isEmptyList(key) {
-                        choices.error(
-                            choices.place(of: key), "`\(key)` names no option", remedy: "name an option, or take it out"
-                        )
-                    }
-                    return ChoiceCondition.Need(choice: ChoiceID(key), options: options.map { OptionID($0) })
-                })
         }
     }
 }

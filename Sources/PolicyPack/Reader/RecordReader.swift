@@ -13,7 +13,8 @@ enum RecordReader {
             return Declaration(
                 id: fields.name("id"), title: fields.text("title"), clause: ClauseID(fields.text("clause")),
                 text: fields.text("text"), signs: fields.texts("signs").map { WordID($0) },
-                told: fields.texts("told").map { WordID($0) }, how: how, location: fields.location)
+                told: fields.texts("told").map { WordID($0) }, how: how,
+                condition: fields.condition(), location: fields.location)
         }
     }
 

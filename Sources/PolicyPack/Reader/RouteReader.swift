@@ -10,7 +10,8 @@ enum RouteReader {
             }
             return Route(
                 id: RouteID(fields.name("id")), title: fields.text("title"), clause: ClauseID(fields.text("clause")),
-                steps: steps, then: fields.optionalText("then").map { RouteID($0) }, location: fields.location)
+                steps: steps, then: fields.optionalText("then").map { RouteID($0) },
+                condition: fields.condition(), location: fields.location)
         }
     }
 }

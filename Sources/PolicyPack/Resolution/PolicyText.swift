@@ -52,4 +52,9 @@ extension Pack {
             choices.compactMap { choice in choice.suggested.map { (choice.id, $0) } },
             uniquingKeysWith: { first, _ in first })
     }
+
+    /// The options that the pack suggests for the finished policy.
+    public var finishedChoices: [ChoiceID: OptionID] {
+        suggestedChoices.filter { id, option in choices.first { $0.id == id }?.unfinished != option }
+    }
 }

@@ -68,13 +68,14 @@ public struct ResolvedPack: Hashable, Sendable, Codable {
         binds = pack.binds
         parts = pack.parts.compactMap(filling.part)
         let kept = Set(parts.flatMap(\.clauses).map(\.id))
-        routes = pack.routes.filter { kept.contains($0.clause) }.map(filling.route)
+        routes = pack.routes.filter { kept.contains($0.clause) && filling.keeps($0.condition) }.map(filling.route)
         let (there, led) = (Set(routes.map(\.id)), Set(parts.flatMap(\.clauses).flatMap(\.rules).compactMap(\.route)))
         let kinds = pack.kinds.filter { kept.contains($0.clause) }.map { kind in
             filling.kind(kind, routes: kind.routes.filter(there.contains), led: led)
         }
         kindsIfAny = kinds.isEmpty ? nil : kinds
-        declarations = pack.declarations.filter { kept.contains($0.clause) }.map(filling.declaration)
+        declarations = pack.declarations.filter { kept.contains($0.clause) && filling.keeps($0.condition) }
+            .map(filling.declaration)
         registers = pack.registers.filter { kept.contains($0.clause) }
         references = pack.references
         self.vocabulary = vocabulary
@@ -114,7 +115,9 @@ private struct Filling {
 
     init(_ pack: Pack, _ answers: Answers) {
         var values: [String: String] = [:]
-        for blank in pack.blanks { values[blank.id.name] = answers.blanks[blank.id]?.trimmed }
+        for blank in pack.blanks {
+            values[blank.id.name] = answers.blanks[blank.id].map { blank.kind.printed($0.trimmed) }
+        }
         for choice in pack.choices {
             let option = choice.options.first { $0.id == answers.choices[choice.id] }
             values[choice.id.name] = option.map { $0.words ?? $0.label }
@@ -174,7 +177,7 @@ private struct Filling {
             location: declaration.location)
     }
 
-    private func keeps(_ condition: ChoiceCondition?) -> Bool {
+    func keeps(_ condition: ChoiceCondition?) -> Bool {
         (condition?.needs ?? []).allSatisfy { need in choices[need.choice].map(need.options.contains) ?? false }
     }
 }

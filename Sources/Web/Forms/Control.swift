@@ -19,11 +19,11 @@ enum Control {
     /// Several lines.
     static func text(
         _ name: String, _ label: String, value: String = "", hint: String? = nil, rows: Int = 5, isNeeded: Bool = true,
-        fault: String? = nil
+        isMarked: Bool = true, fault: String? = nil
     ) -> HTML {
         let needed: HTML = isNeeded ? " required" : ""
         return """
-            <div class="field">\(top(name, label, hint, fault, isMarked: !isNeeded))
+            <div class="field">\(top(name, label, hint, fault, isMarked: !isNeeded && isMarked))
             <textarea id="\(name)" name="\(name)" rows="\(rows)"\(needed)\(described(name, hint, fault))>
             \(value)</textarea></div>
 

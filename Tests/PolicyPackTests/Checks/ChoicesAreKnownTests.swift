@@ -39,6 +39,15 @@ struct ChoicesAreKnownTests {
             pack("‹1›{id: phones, ask: Which?}", "id: more\ntext: \"{phones}\"\nsource: Agreed with staff"),
             "‹1› error: the choice `phones` offers fewer than two options; add an option, or make it a blank"),
         Fault(
+            "an unfinished option that is none",
+            [
+                "pack.yaml": Sample.head + "\nchoices:\n  - ‹1›"
+                    + "{id: x, ask: Which?, unfinished: never, options: [{id: a, label: A}, {id: b, label: B}]}\n",
+                "parts/02-x.yaml":
+                    "part: x\ntitle: X\nclauses:\n  - {id: x, text: X., source: Ours, if: {x: a}}\n",
+            ],
+            "‹1› error: `never`, named under `unfinished`, is no option of `x`; use one of `a`, `b`"),
+        Fault(
             "a default that is no option",
             pack(
                 "‹1›" + choice.replacing("ask: Which?", with: "ask: Which?, default: always"),

@@ -66,6 +66,22 @@ struct RoutesEndTests {
         expect(Self.chosen(rule.replacing("‹1›", with: ""), if: "if: {phones: will}\n"))
     }
 
+    @Test func `a rule leads to no route that its own choices leave out`() {
+        var files = Self.chosen("‹1›effect: report\n    when: {who: [staff]}\n    route: tell", if: "")
+        files["routes.yaml"] = """
+            routes:
+              - {id: tell, title: Tell, clause: more, if: {phones: will}, steps: [{to: headteacher, do: Tell.}]}
+            """
+        expect(
+            files,
+            finds:
+                "‹1› error: this rule leads to the route `tell`, which goes when the choices leave out it or its clause `more`; give both the same `if:`"
+        )
+        let same = "effect: report\n    when: {who: [staff]}\n    route: tell\n    if: {phones: will}"
+        files["parts/02-more.yaml"] = Self.chosen(same, if: "")["parts/02-more.yaml"]
+        expect(files)
+    }
+
     @Test(arguments: faults) func `a route that does not end with somebody told is named`(fault: Fault) {
         expect(fault)
     }

@@ -23,7 +23,26 @@ struct HeadReaderTests {
             "an unknown type of a blank",
             head(
                 "{id: school-name, ask: What is your school called?}", "{id: school-name, ask: Which?, type: ‹1›name}"),
-            "‹1› error: `name` is no known `type`; use one of `text`, `date`, `month`, `person`, `place`, `list`, `link`, `number`"
+            "‹1› error: `name` is no known `type`; use one of `text`, `date`, `month`, `person`, `people`, `place`, `list`, `link`, `links`, `number`"
+        ),
+        Fault(
+            "limits the wrong way round",
+            head(
+                "{id: school-name, ask: What is your school called?}",
+                "{id: school-name, ask: Which?, type: number, least: ‹1›5, most: 3}"),
+            "‹1› error: `least` is more than `most`; swap them"),
+        Fault(
+            "a limit that is no number",
+            head(
+                "{id: school-name, ask: What is your school called?}",
+                "{id: school-name, ask: Which?, type: number, most: ‹1›many}"),
+            "‹1› error: `many` is no number; write it in digits, up to nine of them"),
+        Fault(
+            "a month that follows no month",
+            head(
+                "{id: school-name, ask: What is your school called?}",
+                "‹1›{id: school-name, ask: Which?, type: month, follows: {blank: start}}"),
+            "‹1› error: `school-name` cannot follow `start`: both have to be months; give both `type: month`, or take `follows` out"
         ),
         Fault(
             "a blank without a question",

@@ -36,7 +36,7 @@ struct RecordReaderTests {
         Fault(
             "an unknown key of a declaration",
             ["declarations.yaml": "\(declaration)told: [pupil], ‹1›who: [staff]}"],
-            "‹1› error: a declaration has no key `who`; the keys are `clause`, `how`, `id`, `signs`, `text`, `title`, `told`"
+            "‹1› error: a declaration has no key `who`; the keys are `clause`, `how`, `id`, `if`, `signs`, `text`, `title`, `told`"
         ),
         Fault(
             "a reference without a title", ["references.yaml": "references:\n  - ‹1›{id: law}"],

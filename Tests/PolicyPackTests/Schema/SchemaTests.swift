@@ -14,6 +14,7 @@ struct SchemaTests {
         ("source", "pack.yaml", head + "sources: [{zzz: 1}]"),
         ("review", "pack.yaml", head + "review: {zzz: 1}"),
         ("blank", "pack.yaml", head + "blanks: [{zzz: 1}]"),
+        ("follows", "pack.yaml", head + "blanks: [{id: a, ask: A, follows: {zzz: 1}}]"),
         ("choice", "pack.yaml", head + "choices: [{zzz: 1}]"),
         ("option", "pack.yaml", head + "choices: [{id: a, ask: A, options: [{zzz: 1}]}]"),
         ("waiting", "pack.yaml", head + "waiting: [{zzz: 1}]"),

@@ -20,21 +20,22 @@ struct FillPage: Page {
     var asksItself: Bool { false }
 
     var main: HTML {
-        """
-        <div class="narrow">
-        <p class="back"><a href="\(link: .adopt)">Adopting a policy</a></p>
-        <h1>\(pack.plainTitle)</h1>
-        \(AdoptStep.fill.html)
-        <p>\(lead)</p>
-        \(faults.isEmpty ? nil : Control.fault("\(count(faults.byField.count, "answer is", "answers are")) missing or cannot be right. Nothing that you typed is lost."))
-        <form class="card" method="post" action="\(link: .below(.adopt, "new", pack.id))">\(marks.html)
-        \(Control.hidden("act", "show"))
-        \(HTML.when(areBoth, "<h2>What to fill in</h2>"))
-        \(pack.blanks.map(question))
-        \(HTML.when(areBoth, "<h2>What to decide</h2>"))
-        \(pack.choices.map(decision))
-        <button type="submit">Show me the finished text</button></form></div>
-        """
+        let always = pack.blanksAlwaysNeeded
+        return """
+            <div class="narrow">
+            <p class="back"><a href="\(link: .adopt)">Adopting a policy</a></p>
+            <h1>\(pack.plainTitle)</h1>
+            \(AdoptStep.fill.html)
+            <p>\(lead)</p>
+            \(faults.isEmpty ? nil : Control.fault("\(count(faults.byField.count, "answer is", "answers are")) missing or cannot be right. Nothing that you typed is lost."))
+            <form class="card" method="post" action="\(link: .below(.adopt, "new", pack.id))">\(marks.html)
+            \(Control.hidden("act", "show"))
+            \(HTML.when(areBoth, "<h2>What to fill in</h2>"))
+            \(pack.blanks.map { question($0, isNeeded: always.contains($0.id)) })
+            \(HTML.when(areBoth, "<h2>What to decide</h2>"))
+            \(pack.choices.map(decision))
+            <button type="submit">Show me the finished text</button></form></div>
+            """
     }
 
     private var areBoth: Bool { !pack.blanks.isEmpty && !pack.choices.isEmpty }
@@ -50,27 +51,37 @@ struct FillPage: Page {
             """
     }
 
-    private func question(_ blank: Blank) -> HTML {
+    /// A blank; what may be left out by a choice can stay empty, so that no browser asks for it.
+    private func question(_ blank: Blank, isNeeded: Bool) -> HTML {
         let name = Self.field(blank)
         let value = answers.blanks[blank.id] ?? ""
         let fault = faults.byField[name]
-        let hint = [blank.note, blank.example.map { "For example: \($0)" }].compactMap { $0 }.joined(separator: " ")
+        // What has a form of its own says it before anybody gets it wrong.
+        let form = blank.kind == .people || blank.kind == .links ? blank.hint : nil
+        let hint = [blank.note, form, blank.example.map { "For example: \($0)" }].compactMap { $0 }
+            .joined(separator: " ")
         switch blank.kind {
         case .person:
             return Control.choice(
-                name, blank.ask, people.map { ($0, $0) }, chosen: value, hint: hint.isEmpty ? nil : hint, fault: fault)
-        case .list:
-            return Control.text(name, blank.ask, value: value, hint: hint.isEmpty ? nil : hint, rows: 2, fault: fault)
+                name, blank.ask, people.map { ($0, $0) }, chosen: value, hint: hint.isEmpty ? nil : hint,
+                isNeeded: isNeeded, isMarked: false, fault: fault)
+        case .list, .people, .links:
+            let lines = blank.kind == .list ? value : blank.kind.items(of: value).joined(separator: "\n")
+            return Control.text(
+                name, blank.ask, value: lines, hint: hint.isEmpty ? nil : hint, rows: 2, isNeeded: isNeeded,
+                isMarked: false, fault: fault)
         default:
             return Control.line(
-                name, blank.ask, value: value, hint: hint.isEmpty ? nil : hint, type: blank.kind.inputType, fault: fault
-            )
+                name, blank.ask, value: value, hint: hint.isEmpty ? nil : hint, type: blank.kind.inputType,
+                isNeeded: isNeeded, isMarked: false, fault: fault)
         }
     }
 
     private func decision(_ choice: Choice) -> HTML {
-        let suggested = choice.suggested.flatMap { id in choice.options.first { $0.id == id } }
-        let hint = [choice.note, suggested.map { "The source suggests: \($0.label)." }].compactMap { $0 }
+        let suggested = choice.suggested.flatMap { id in
+            choice.options.first { $0.id == id && id != choice.unfinished }
+        }
+        let hint = [choice.note, suggested.map { "Chosen already: \($0.label)." }].compactMap { $0 }
             .joined(separator: " ")
         return Control.radios(
             Self.field(choice), choice.ask, choice.options.map { ($0.id.name, $0.label) },
@@ -87,7 +98,7 @@ extension Blank.Kind {
         case .month: "month"
         case .number: "number"
         case .link: "url"
-        case .text, .person, .place, .list: "text"
+        case .text, .person, .people, .place, .list, .links: "text"
         }
     }
 }

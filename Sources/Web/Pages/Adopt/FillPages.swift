@@ -32,7 +32,7 @@ enum FillPages {
         let before = versions.first { $0.pack.pack == pack.id }?.pack.answers
         let names = Set(pack.choices.map(\.id))
         var answers = before ?? Answers()
-        answers.choices = pack.suggestedChoices.merging(answers.choices.filter { names.contains($0.key) }) { $1 }
+        answers.choices = pack.finishedChoices.merging(answers.choices.filter { names.contains($0.key) }) { $1 }
         let draft = try await Draft(member, pack)
         var response = member.page(
             FillPage(
@@ -103,10 +103,7 @@ extension Answers {
     /// The answers in a form to the questions of a pack.
     init(_ pack: Pack, _ fields: FormFields) {
         let blanks = pack.blanks.map { blank in
-            (
-                blank.id,
-                (fields.first(FillPage.field(blank)) ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
-            )
+            (blank.id, blank.kind.kept(fields.first(FillPage.field(blank)) ?? ""))
         }
         let choices = pack.choices.compactMap { choice -> (ChoiceID, OptionID)? in
             guard let option = fields.first(FillPage.field(choice)), !option.isEmpty else { return nil }
@@ -129,6 +126,8 @@ extension Answers {
 struct FillFaults: Sendable {
     private(set) var byField: [String: String] = [:]
 
+    private static let unfinished = "What people sign is finished. Choose another answer once it is."
+
     var isEmpty: Bool { byField.isEmpty }
 
     /// Nothing is wrong.
@@ -138,14 +137,31 @@ struct FillFaults: Sendable {
         for fault in answers.faults(for: pack) {
             switch fault {
             case .unfilled(let blank, _): byField["blank-\(blank)"] = "Fill this in."
-            case .unfit(let blank, _, let kind): byField["blank-\(blank)"] = kind.hint
+            case .unfit(let blank, _, let hint): byField["blank-\(blank)"] = hint
             case .unmade(let choice, _), .noOption(let choice, _, _): byField["choice-\(choice)"] = "Choose one."
+            case .unfinished(let choice, _): byField["choice-\(choice)"] = Self.unfinished
             case .unknown, .notAdoptable: byField["form"] = fault.description
             }
         }
-        for blank in pack.blanks where blank.kind == .person && byField["blank-\(blank.id)"] == nil {
-            guard let name = answers.blanks[blank.id], !name.isEmpty, !people.contains(name) else { continue }
-            byField["blank-\(blank.id)"] = "Choose somebody from the list."
+        for blank in pack.blanks where byField["blank-\(blank.id)"] == nil {
+            guard let value = answers.blanks[blank.id], !value.isEmpty else { continue }
+            if blank.kind == .person, !people.contains(value) {
+                byField["blank-\(blank.id)"] = "Choose somebody from the list."
+            }
+            if blank.kind == .people { byField["blank-\(blank.id)"] = Self.stranger(value, people) }
         }
     }
+
+    /// Who of several people is not on the roster, with the nearest name; nil when all are.
+    private static func stranger(_ value: String, _ people: [String]) -> String? {
+        for item in Blank.Kind.people.items(of: value) {
+            let name = String(item.prefix { $0 != "," })
+            guard !people.contains(name) else { continue }
+            let near = nearest(to: name, in: people).map { " Is it \($0)?" } ?? ""
+            return "\u{201C}\(name)\u{201D} is not the name of a grown-up on the roster.\(near) \(hint)"
+        }
+        return nil
+    }
+
+    private static let hint = "Write one person a line: the name, a comma, and the post."
 }

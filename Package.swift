@@ -128,7 +128,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RulebookTests",
-            dependencies: ["PolicyPack", "Rulebook"],
+            dependencies: ["PolicyPack", "Rulebook", .product(name: "Yams", package: "Yams")],
             exclude: [
                 "Reading/Blind", "Reading/Register", "Reading/dothill-questions.txt",
                 "Reading/derbyshire-questions.txt",

@@ -17,21 +17,14 @@ enum ShippedPolicies {
         let shelf = try Shelf(folder: Small.root.appendingPathComponent("Policies"))
         return try shelf.names.compactMap { name -> Running? in
             guard let pack = shelf.read(name)?.pack, pack.kind == .policy || pack.kind == .template else { return nil }
-            let blanks = Dictionary(pack.blanks.map { ($0.id, filling($0)) }, uniquingKeysWith: { one, _ in one })
-            let choices = pack.choices.compactMap { choice in
-                (choice.suggested ?? choice.options.first?.id).map { (choice.id, $0) }
+            let blanks = Dictionary(pack.blanks.map { ($0.id, $0.example ?? "-") }, uniquingKeysWith: { one, _ in one })
+            let choices = pack.choices.compactMap { choice -> (ChoiceID, OptionID)? in
+                let options = choice.options.map(\.id).filter { $0 != choice.unfinished }
+                return (options.first { $0 == choice.suggested } ?? options.first).map { (choice.id, $0) }
             }
             let answers = Answers(blanks: blanks, choices: Dictionary(choices, uniquingKeysWith: { one, _ in one }))
             let resolved = try ResolvedPack(pack, answers: answers, vocabulary: shelf.vocabulary)
             return Running(pack: resolved, scene: try running(try AdoptedPack(resolved)))
-        }
-    }
-
-    private static func filling(_ blank: Blank) -> String {
-        switch blank.kind {
-        case .month: "2026-09"
-        case .date: "2026-09-01"
-        default: blank.example ?? "-"
         }
     }
 

@@ -105,6 +105,38 @@ import Testing
         }
     }
 
+    @Test func `a template asks for people on the roster, finished text and what no choice leaves out`() async throws {
+        try await Oakfield.serving { school in
+            let head = try await school.browser(of: "Helen Ashworth")
+            let form = try await head.get("/adopt/new/education-people-mobile")
+            #expect(!form.text.contains("value=\"writing\" checked"))
+            func field(_ name: String) -> String {
+                form.text.split(separator: "name=\"\(name)\"").dropFirst().first.map { String($0.prefix { $0 != ">" }) }
+                    ?? ""
+            }
+            // What stands in a part that can be left out is not asked for by the browser.
+            #expect(!field("blank-device-policies").contains("required"))
+            #expect(field("blank-school-name").contains("required"))
+            let typed = [
+                ("blank-dsl", "Helen Ashwort, Headteacher\r\nGrace Tolland, Teacher"),
+                ("blank-linked-policies", "behaviour\r\nanti-bullying"), ("blank-logo", "www.oakfield.example"),
+                ("blank-date-ratified", "January 2027"), ("blank-date-review", "March 2028"),
+                ("choice-authors-part", "writing"),
+            ]
+            let page = try await head.send(form, formWith: "blank-school-name", typed)
+            #expect(page.status == .unprocessableContent)
+            #expect(page.text.contains("is not the name of a grown-up on the roster. Is it Helen Ashworth?"))
+            #expect(page.text.contains("Write the whole address of a page"))
+            #expect(page.text.contains("Write a month after January 2027 and no later than January 2028."))
+            #expect(page.text.contains("What people sign is finished."))
+            #expect(page.text.contains("behaviour, anti-bullying"))
+            let mended = try await head.send(
+                page, formWith: "blank-school-name",
+                [("blank-dsl", "Helen Ashworth, Headteacher\r\nGrace Tolland, Teacher")])
+            #expect(!mended.text.contains("is not the name of a grown-up"))
+        }
+    }
+
     @Test func `a gap says whom it is about and who is left`() async throws {
         try await Oakfield.serving { school in
             let view = try await school.house.running.view()

@@ -29,19 +29,39 @@ import Testing
         let topics = try #require(comparison["topics"] as? [[String: Any]])
         #expect(topics.count <= 24)
         for topic in topics {
-            #expect(Set(topic.keys) == ["id", "label", "says", "groups", "duties"])
+            #expect(Set(topic.keys) == ["id", "label", "says", "groups", "duties", "folds"])
             let id = try #require(topic["id"] as? String)
             let says = try #require(topic["says"] as? String)
             #expect(short.output.contains("(\(id))\n  \(says)\n"))
         }
         let one = try Command.run("policy", "compare", names[0], names[1], "--topic", "pictures")
         #expect(one.output.hasPrefix("Photographs, films and recordings (pictures)\n"))
-        #expect(one.output.contains("For example: Who:") && !one.output.contains("(calls)"))
+        #expect(one.output.contains("  1. ") && !one.output.contains("(calls)"))
         let all = try Command.run("policy", "compare", names[0], names[1], "--all")
-        #expect(all.output.contains("(calls)") && all.output.contains(one.output.dropLast(1)))
+        #expect(all.output.contains("(calls)") && all.output.contains("(pictures)"))
+        let whole = try Command.run("policy", "compare", names[0], names[1], "--topic", "pictures", "--all")
+        #expect(whole.output.contains("For example: Who:"))
+        #expect(all.output.contains(whole.output.dropLast(1)))
         let none = try Command.run("policy", "compare", names[0], names[1], "--topic", "picture")
         #expect(none.status != 0)
         #expect(none.error.contains("nothing differs about picture; those that differ are "))
+    }
+
+    @Test func `a long topic is folded again, the strictest first, and each fold opens by its number`() throws {
+        let names = ["education-people-mobile", "education-people-social"]
+        let list = try Command.run("policy", "compare", names[0], names[1], "--topic", "worries")
+        let lines = list.output.split(separator: "\n")
+        #expect(lines.count <= 3 + 15 && lines[2].hasPrefix("  1. "))
+        #expect(!list.output.contains("For example"))
+        let first = try Command.run("policy", "compare", names[0], names[1], "--topic", "worries", "--fold", "1")
+        #expect(first.status == 0)
+        let examples = first.output.split(separator: "\n").filter { $0.hasPrefix("    For example") }.count
+        let folded = first.output.split(separator: "\n").filter { $0.hasPrefix("  1.") }.count
+        #expect((1...15).contains(max(examples, folded)))
+        let none = try Command.run("policy", "compare", names[0], names[1], "--topic", "worries", "--fold", "99")
+        #expect(none.status != 0 && none.error.contains("worries has no fold 99; `--topic worries` lists them"))
+        let alone = try Command.run("policy", "compare", names[0], names[1], "--fold", "1")
+        #expect(alone.status != 0 && alone.error.contains("name it with --topic"))
     }
 
     @Test func `a policy compared with itself has no difference`() throws {

@@ -18,6 +18,23 @@ public struct ComparisonJSON: Encodable, Sendable {
         let says: String
         let groups: [GroupJSON]
         let duties: [DutyJSON]
+        /// What is folded inside it; none where about fifteen lines tell all of it.
+        let folds: [FoldJSON]
+    }
+
+    /// A part of a topic; its groups and duties by their places in the topic's.
+    struct FoldJSON: Encodable, Sendable {
+        let label: String
+        let groups: [Int]
+        let duties: [Int]
+        let folds: [FoldJSON]
+
+        init(_ fold: Comparison.Fold) {
+            label = fold.label
+            groups = fold.groups
+            duties = fold.duties
+            folds = fold.folds.map(FoldJSON.init)
+        }
     }
 
     /// Differences of one topic that one clause has in common.
@@ -83,7 +100,8 @@ public struct ComparisonJSON: Encodable, Sendable {
         topics = comparison.topics.map { topic in
             TopicJSON(
                 id: topic.id.name, label: topic.label, says: words.sentence(topic),
-                groups: topic.groups.map(GroupJSON.init), duties: topic.duties.map(DutyJSON.init))
+                groups: topic.groups.map(GroupJSON.init), duties: topic.duties.map(DutyJSON.init),
+                folds: words.folds(topic).map(FoldJSON.init))
         }
         differences = comparison.differences.map {
             DifferenceJSON(

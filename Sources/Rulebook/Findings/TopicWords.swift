@@ -2,8 +2,8 @@ public import PolicyPack
 
 /// What a topic of a comparison comes to, in a sentence or two that a headteacher understands.
 public struct TopicWords: Sendable {
-    private let comparison: Comparison
-    private let places: [String]
+    let comparison: Comparison
+    let places: [String]
 
     /// Sentences about a comparison.
     ///

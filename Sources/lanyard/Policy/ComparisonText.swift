@@ -6,7 +6,7 @@ struct ComparisonText {
     let topics: [Comparison.Topic]
     private let comparison: Comparison
     private let words: SituationWords
-    private let sentences: TopicWords
+    let sentences: TopicWords
     private let names: [String]
 
     init(_ comparison: Comparison) {
@@ -17,14 +17,18 @@ struct ComparisonText {
         sentences = TopicWords(comparison, places: names.map { "in \($0)" })
     }
 
-    /// The topics, each with its sentence; those named with all their situations.
+    /// The topics, each with its sentence; those named with their situations.
     ///
-    /// - Parameter alone: whether the others are left out.
-    func shown(open: [String], alone: Bool) -> String {
+    /// - Parameters:
+    ///   - fold: which fold of the topics to open, by its number and those of the folds around it.
+    ///   - alone: whether the others are left out.
+    ///   - whole: whether nothing stays folded.
+    func shown(open: [String], fold: [Int] = [], alone: Bool, whole: Bool = false) -> String {
         let shown = alone ? topics.filter { open.contains($0.id.name) } : topics
         var parts = shown.map { topic in
             let lines = ["\(topic.label) (\(topic.id))", "  \(sentences.sentence(topic))"]
-            return (lines + (open.contains(topic.id.name) ? situations(topic) : [])).joined(separator: "\n")
+            return (lines + (open.contains(topic.id.name) ? situations(topic, fold, whole) : [])).joined(
+                separator: "\n")
         }
         if !alone {
             if !comparison.declarations.isEmpty { parts.append(declarations) }
@@ -33,14 +37,27 @@ struct ComparisonText {
         return parts.joined(separator: "\n\n")
     }
 
-    private func situations(_ topic: Comparison.Topic) -> [String] {
-        let groups = topic.groups.flatMap { group in
+    private func situations(_ topic: Comparison.Topic, _ numbers: [Int], _ whole: Bool) -> [String] {
+        guard let fold = sentences.fold(numbers, in: topic) else { return [] }
+        let heading = numbers.isEmpty ? [] : ["  \(fold.label)"]
+        guard !fold.folds.isEmpty, !whole else {
+            return heading + situations(fold.groups.map { topic.groups[$0] }, fold.duties.map { topic.duties[$0] })
+        }
+        let folds = fold.folds.enumerated().map { index, inner in
+            "  \((numbers + [index + 1]).map(String.init).joined(separator: ".")). \(inner.label): \(inner.count)"
+        }
+        let first = (numbers + [1]).map(String.init).joined(separator: ".")
+        return heading + folds + ["  Open one with --topic \(topic.id) --fold \(first), or all of it with --all."]
+    }
+
+    private func situations(_ groups: [Comparison.Group], _ duties: [Comparison.Duty]) -> [String] {
+        let groups = groups.flatMap { group in
             let ends = zip(names, zip(group.verdicts, group.clauses)).map { name, end in
                 "\(name): \(end.0.rawValue)\(end.1.isEmpty ? "" : " (\(listed(end.1)))")"
             }
             return ["  \(ends.joined(separator: "; "))"] + about(group.common, group.differences.first?.told ?? [])
         }
-        let duties = topic.duties.flatMap { duty in
+        let duties = duties.flatMap { duty in
             let says = zip(names, duty.says).map { "\($0): \($1.isEmpty ? "nobody" : $1.joined(separator: ", then "))" }
             return ["  \(duty.kind.rawValue): \(says.joined(separator: "; "))"] + about(duty.common, duty.told)
         }

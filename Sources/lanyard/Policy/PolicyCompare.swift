@@ -10,10 +10,12 @@ struct PolicyCompare: ParsableCommand {
         discussion: """
             Not a difference of words: situations. What differs is gathered by what it is about, the gravest first, with \
             a sentence for each; --topic shows its situations, with who, where and when, and other routes, deadlines \
-            and approvers.
+            and approvers. Where a topic would be longer than about fifteen of them, it lists what is folded inside; --fold \
+            opens one of those by its number.
 
               lanyard policy compare dothill dfe-expectation-2026
               lanyard policy compare dothill dfe-expectation-2026 --topic pictures
+              lanyard policy compare dothill derbyshire --topic contact --fold 1
               lanyard policy compare ./our-policy education-people-mobile --json
               lanyard policy compare ./our-policy
             """)
@@ -21,7 +23,8 @@ struct PolicyCompare: ParsableCommand {
     @OptionGroup var shelf: ShelfOptions
     @Flag(help: "Print JSON.") var json = false
     @Option(help: "A topic to print with all its situations; may be given several times.") var topic: [String] = []
-    @Flag(help: "Print all topics with all their situations.") var all = false
+    @Option(help: "A fold of the topic to print, by its number, such as 2 or 2.1.") var fold: String?
+    @Flag(help: "Print all topics, or the topic named, with all their situations.") var all = false
     @Argument(help: "A policy, by id or folder.") var first: String
     @Argument(help: "The policy to compare it with; the one it was copied from when left out.") var second: String?
 
@@ -38,7 +41,21 @@ struct PolicyCompare: ParsableCommand {
             let known = names.isEmpty ? "no topic differs" : "those that differ are \(names.joined(separator: ", "))"
             throw refuse("nothing differs about \(unknown); \(known)")
         }
-        print(text.shown(open: all ? names : topic, alone: !topic.isEmpty))
+        let numbers = try fold.map { try Self.numbers($0, of: topic, text) } ?? []
+        print(
+            text.shown(open: all && topic.isEmpty ? names : topic, fold: numbers, alone: !topic.isEmpty, whole: all))
+    }
+
+    /// The numbers of a fold, when the topic has it.
+    private static func numbers(_ fold: String, of topics: [String], _ text: ComparisonText) throws -> [Int] {
+        guard let name = topics.first, topics.count == 1, let topic = text.topics.first(where: { $0.id.name == name })
+        else { throw refuse("--fold opens a part of one topic; name it with --topic") }
+        let parts = fold.split(separator: ".", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int($0) }
+        guard numbers.count == parts.count, text.sentences.fold(numbers, in: topic) != nil else {
+            throw refuse("\(name) has no fold \(fold); `--topic \(name)` lists them")
+        }
+        return numbers
     }
 
     /// The name of the policy that this one was copied from; says so when that has changed since.

@@ -49,6 +49,26 @@ import Testing
         #expect(abs(share - Double(differing) / 100_000) < 0.01)
     }
 
+    /// Nobody faces more than about fifteen lines at once, nothing is lost in a fold, and the strictest comes first.
+    private func checkFolds(of topic: Comparison.Topic, _ folds: [Comparison.Fold]) {
+        let count = topic.groups.count + topic.duties.count
+        #expect(folds.isEmpty == (count <= 15), "\(topic.id)")
+        guard !folds.isEmpty else { return }
+        #expect(folds.flatMap(\.groups).sorted() == Array(topic.groups.indices))
+        #expect(folds.flatMap(\.duties).sorted() == Array(topic.duties.indices))
+        #expect(folds[0].groups.first == topic.groups.indices.first)
+        #expect((2...15).contains(folds.count))
+        var open = folds
+        while let fold = open.popLast() {
+            #expect(!fold.label.isEmpty && fold.count > 0)
+            #expect(fold.folds.isEmpty ? fold.count <= 15 : (2...15).contains(fold.folds.count), "\(topic.id)")
+            guard !fold.folds.isEmpty else { continue }
+            #expect(fold.folds.flatMap(\.groups).sorted() == fold.groups.sorted())
+            #expect(fold.folds.flatMap(\.duties).sorted() == fold.duties.sorted())
+            open += fold.folds
+        }
+    }
+
     /// Every difference is in one topic, and is among what its group says of its situations; so few topics can be read.
     private func checkTopics(_ comparison: Comparison) {
         let topics = comparison.topics
@@ -58,6 +78,7 @@ import Testing
         #expect(topics.flatMap(\.duties).count == comparison.duties.count)
         let places = comparison.sides.map { "in \($0.id)" }
         for topic in topics {
+            checkFolds(of: topic, TopicWords(comparison, places: places).folds(topic))
             let acts = vocabulary.fact("act")?.topics?.first { $0.id == topic.id }?.words
             for group in topic.groups {
                 for difference in group.differences {

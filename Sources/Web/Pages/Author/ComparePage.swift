@@ -19,9 +19,6 @@ struct ComparePage: Page {
     var place: Shell.Place? { .adopting }
     var asksItself: Bool { false }
 
-    /// So many of a kind stand open; the rest behind a summary.
-    private static let most = 6
-
     var main: HTML {
         """
         <div class="wide">
@@ -91,17 +88,35 @@ struct ComparePage: Page {
     }
 
     private func situations(_ pair: Pair, _ topic: Comparison.Topic) -> HTML {
+        let folds = TopicWords(pair.comparison, places: ["here", "there"]).folds(topic)
+        return """
+            <details><summary>Who, where and when<span class="unseen">: \(topic.label)</span></summary>
+            \(folds.isEmpty ? parts(pair, topic.groups, topic.duties) : folded(pair, topic, folds))</details>
+            """
+    }
+
+    /// What is too much to be read at once, folded again, with how much each holds.
+    private func folded(_ pair: Pair, _ topic: Comparison.Topic, _ folds: [Comparison.Fold]) -> HTML {
+        let items = folds.map { fold -> HTML in
+            let inside =
+                fold.folds.isEmpty
+                ? parts(pair, fold.groups.map { topic.groups[$0] }, fold.duties.map { topic.duties[$0] })
+                : folded(pair, topic, fold.folds)
+            return "<li><details><summary>\(fold.label): \(String(fold.count))</summary>\(inside)</details></li>\n"
+        }
+        return "<ul class=\"list folds\">\(items)</ul>"
+    }
+
+    /// Situations by their two answers, then who else is told or asked.
+    private func parts(_ pair: Pair, _ groups: [Comparison.Group], _ duties: [Comparison.Duty]) -> HTML {
         var order: [[Verdict]] = []
-        for group in topic.groups where !order.contains(group.verdicts) { order.append(group.verdicts) }
+        for group in groups where !order.contains(group.verdicts) { order.append(group.verdicts) }
         let parts = order.map { verdicts in
             part(
                 "\(verdicts[0].brief) here, \(verdicts[1].brief) there",
-                topic.groups.filter { $0.verdicts == verdicts }.map { group(pair, $0) })
+                groups.filter { $0.verdicts == verdicts }.map { group(pair, $0) })
         }
-        return """
-            <details><summary>Who, where and when<span class="unseen">: \(topic.label)</span></summary>
-            \(parts)\(part("Other people, other times", topic.duties.map { duty(pair, $0) }))</details>
-            """
+        return "\(parts)\(part("Other people, other times", duties.map { duty(pair, $0) }))"
     }
 
     private func signed(_ pair: Pair) -> HTML {
@@ -113,14 +128,7 @@ struct ComparePage: Page {
 
     private func part(_ heading: String, _ items: [HTML]) -> HTML {
         guard !items.isEmpty else { return "" }
-        let rest = items.dropFirst(Self.most)
-        return """
-            <section><h4>\(sentence(heading))</h4>
-            <ul class="list compared">\(items.prefix(Self.most).map { $0 })</ul>
-            \(HTML.when(!rest.isEmpty, "<details><summary>\(rest.count) more</summary><ul class=\"list compared\">\(rest.map { $0 })</ul></details>"))\
-            </section>
-
-            """
+        return "<section><h4>\(sentence(heading))</h4><ul class=\"list compared\">\(items)</ul></section>\n"
     }
 
     private func words(_ pair: Pair) -> SituationWords { SituationWords(pair.comparison.vocabulary) }

@@ -133,6 +133,7 @@ STATES = {
     "permission": _answer("Can my daughter bring a phone because she walks home alone?"),
     "told": _answer("I am a teacher. I saw a colleague misusing social media. What do I do?"),
     "law-above": _answer("I am a teaching assistant. I found a nude photo of a pupil on a phone. What do I do?"),
+    "two-acts-one-open": _answer("Can a teacher take a photo on her own phone and put it on facebook?"),
     "silent": _answer("Can a pupil use her phone at home at the weekend?"),
     "not-understood": _answer("Fnord wibble?"),
     "refused": _refused,

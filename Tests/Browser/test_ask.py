@@ -36,6 +36,27 @@ class WithoutScript(house.BrowserTest):
         self.assertEqual(self.page.get_by_role("heading", level=1).inner_text(), house.QUESTION)
         self.assertIn("at a school event", self.page.get_by_role("region", name="Read as").inner_text())
 
+    def test_of_two_acts_the_second_has_its_own_taps_where_it_is_open(self):
+        house.goto(self.page, "two-acts-one-open", self.ask)
+        main = self.page.locator("main")
+        self.assertTrue(self.page.get_by_role("heading", name="No, the policy does not allow this.").is_visible())
+        self.assertTrue(main.get_by_text("To post or publish something:").is_visible())
+        group = self.page.get_by_role("group", name="What does it show, or what is it about?")
+        self.assertEqual(self.page.evaluate("document.documentElement.scrollWidth"), 390)
+        group.get_by_label("I don't know").tap()
+        self.tap(self.page.get_by_role("button", name="Continue"))
+        # Who does not know is asked the next thing, or told what it depends on, and can still say it.
+        self.assertTrue(self.page.get_by_role("heading", name="No, the policy does not allow this.").is_visible())
+        self.assertEqual(main.get_by_text("To post or publish something:").count(), 1)
+        while self.page.get_by_role("button", name="Continue").count():
+            self.page.get_by_label("I don't know").tap()
+            self.tap(self.page.get_by_role("button", name="Continue"))
+        self.tap(self.page.get_by_role("button", name="What does it show, or what is it about?"))
+        self.page.get_by_label("Pupils of the school", exact=True).tap()
+        self.tap(self.page.get_by_role("button", name="Continue"))
+        self.assertEqual(self.page.get_by_role("heading", name="No, the policy does not allow this.").count(), 2)
+        self.assertEqual(self.page.get_by_role("button", name="Continue").count(), 0)
+
     def test_what_would_change_the_answer_can_be_tried(self):
         self.ask("Can a pupil bring a phone to school?")
         self.tap(self.page.get_by_role("button", name="the school has accepted that the phone is needed"))
@@ -106,6 +127,16 @@ class Keyboard(house.BrowserTest):
         self.tab_to("Photographs at school events")
         self.press_key(self.page, "Enter")
         self.assertEqual(self.page.get_by_role("heading", level=1).inner_text(), "Photographs at school events")
+
+
+    def test_the_second_of_two_answers_is_settled_by_keyboard(self):
+        house.goto(self.page, "two-acts-one-open", self.ask)
+        self.tab_to("A child in immediate danger")
+        while not self.page.get_by_label("Pupils of the school", exact=True).is_checked():
+            self.page.keyboard.press("ArrowDown")
+        self.tab_to("Continue")
+        self.press_key(self.page, "Enter")
+        self.assertEqual(self.page.get_by_role("heading", name="No, the policy does not allow this.").count(), 2)
 
 
 class Secrecy(house.BrowserTest):

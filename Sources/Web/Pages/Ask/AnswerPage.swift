@@ -47,7 +47,10 @@ struct AnswerPage: Page {
     }
 
     /// The fact to ask for, or nil when there is an answer.
-    private var asks: Fact? {
+    private var asks: Fact? { asked(by: answer) }
+
+    /// The fact that an answer depends on and that nobody has said not to know; nil when there is none.
+    private func asked(by answer: Answer) -> Fact? {
         guard answer.verdict == .asks else { return nil }
         return answer.asks.first { !state.unsure.contains($0) }.flatMap(vocabulary.fact)
     }
@@ -77,7 +80,9 @@ struct AnswerPage: Page {
                 \(FactForm(fact: asks, state: state, isChange: false).html)</div>
                 """
         }
-        if answer.verdict == .asks { return "\(notice)\(undecided)" }
+        if answer.verdict == .asks {
+            return "\(notice)\(several)\(heading(of: answer))\(undecided(answer))\(others.map(other))"
+        }
         let card = AnswerCard(policy: policy, words: words, vocabulary: vocabulary, state: state, answer: answer)
         return
             "\(notice)\(tell?.html)\(several)\(heading(of: answer))\(card.html)\(others.map(other))\(permission?.html)"
@@ -94,13 +99,21 @@ struct AnswerPage: Page {
         return "<p class=\"about\">To \(words.words(act)):</p>"
     }
 
+    /// What is answered beside the strictest: an open one asks for what it depends on, as that would.
     private func other(_ answer: Answer) -> HTML {
+        if let fact = asked(by: answer) {
+            return """
+                \(heading(of: answer))<div class="card"><p class="depends">It depends.</p>
+                \(FactForm(fact: fact, state: state, isChange: false).html)</div>
+                """
+        }
+        if answer.verdict == .asks { return "\(heading(of: answer))\(undecided(answer))" }
         let card = AnswerCard(
             policy: policy, words: words, vocabulary: vocabulary, state: state, answer: answer, isBeside: true)
         return "\(heading(of: answer))\(card.html)"
     }
 
-    private var undecided: HTML {
+    private func undecided(_ answer: Answer) -> HTML {
         let open = answer.asks.compactMap(vocabulary.fact).map { fact in
             """
             <li><button class="link" name="\(AskState.Field.change)" value="\(fact.id.name)">\(fact.ask)</button></li>

@@ -206,4 +206,47 @@ import Testing
         let withheld = Command.access(.withhold("q", part, .others, reason: "words"))
         #expect(refuses(withheld, by: "s", in: scene) && refuses(withheld, by: "d", in: scene))
     }
+
+    // MARK: A leaver
+
+    /// A school in which t has left, and what is kept of t by themselves was destroyed, or not yet.
+    private static func left(isDestroyed: Bool) throws -> Scene {
+        var scene = try Scene.running()
+        try scene.run(.people(.leave("t", reason: "R")), by: "a")
+        guard isDestroyed else { return scene }
+        try scene.run(.keeping(.setPeriod(.leaver, months: 0)), by: "h")
+        try scene.run(.keeping(.propose("x", .leaver(person: "t"), reason: "Long gone.")), by: "h")
+        try scene.run(.keeping(.agree("x")), by: "c")
+        return scene
+    }
+
+    @Test func `O5: nothing is sealed to the own key of a leaver that was destroyed, by whatever command`() throws {
+        let joined = RosterJoin("t", details: PersonDetails(name: "T", email: "t@x.example"))
+        let commands: [Command] = [
+            .people(.changeDetails("t", PersonDetails(name: "T again"))), .people(.reinstate("t")),
+            .people(.importRoster([], joined: [joined])),
+        ]
+        let before = try Self.left(isDestroyed: false)
+        let after = try Self.left(isDestroyed: true)
+        for command in commands {
+            let context = Scene.context("a", .today, command: "later")
+            #expect(throws: Never.self) { try decide(command, before.state, context) }
+            Given(after).when(command, by: "a").thenRefused(.keeping(.gone))
+        }
+        // What is of others is written as before.
+        let other = Command.people(.changeDetails("u", PersonDetails(name: "U")))
+        #expect(throws: Never.self) { try decide(other, after.state, Scene.context("a", .today, command: "later")) }
+    }
+
+    @Test func `C9: a leaver of whom nothing is left can still ask for their data, under another key`() throws {
+        let words = AccessWords(about: "T", from: "T", asks: "All.")
+        let record = Command.access(
+            .record("q", "t", .themself, received: .today, isEducationalRecord: false, words))
+        for (isDestroyed, key) in [(false, "t"), (true, "o")] {
+            let scene = try Self.left(isDestroyed: isDestroyed)
+            let events = try decide(record, scene.state, Scene.context("o", .today, command: "z"))
+            let keys = try events.flatMap { try $0.sealedParts() }.flatMap(\.keys)
+            #expect(keys == [.person(id: PersonID(key))])
+        }
+    }
 }

@@ -39,7 +39,30 @@ extension SchoolState {
     /// - Throws: ``KeepingRefusal/gone``.
     func requireThere(_ events: [Event]) throws(Refusal) {
         guard !keeping.gone.isEmpty else { return }
-        for event in events where isOfWhatIsGone(event) { throw .keeping(.gone) }
+        for event in events where isOfWhatIsGone(event) || wouldRemakeKey(event) { throw .keeping(.gone) }
+    }
+
+    /// Whether what is kept of somebody by themselves was destroyed after they left.
+    func isGone(leaver person: PersonID) -> Bool { keeping.gone.contains(.leaver(person: person)) }
+
+    /// Whether an event of any kind has a part sealed to the own key of a leaver whose key was destroyed.
+    ///
+    /// - Cost: encodes the parts of the event, once some leaver's key is gone.
+    private func wouldRemakeKey(_ event: Event) -> Bool {
+        guard keeping.gone.contains(where: { if case .leaver = $0 { true } else { false } }) else { return false }
+        // What cannot be encoded is refused when it is written, and is no way past this.
+        guard let parts = try? event.sealedParts() else { return true }
+        return parts.contains { part in
+            let people = part.keys.compactMap { if case .person(let id) = $0 { id } else { nil } }
+            // In a concern, a register or a piece of evidence, a person's part has a key of its own.
+            return people.count == part.keys.count && people.contains(where: isGone(leaver:))
+        }
+    }
+
+    /// The own key of a person, or of somebody else where there is nobody or that key was destroyed: what is written about
+    /// them from then on does not stand under it.
+    func ownKey(of person: PersonID?, else other: PersonID) -> KeyHolder {
+        .person(id: person.flatMap { isGone(leaver: $0) ? nil : $0 } ?? other)
     }
 
     private func isOfWhatIsGone(_ event: Event) -> Bool {

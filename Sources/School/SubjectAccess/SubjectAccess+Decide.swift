@@ -31,7 +31,7 @@ extension SchoolState {
         if let person, people.persons[person] == nil { throw .access(.unknownPerson) }
         guard !words.about.isBlank else { throw .empty(what: "Whose data it is") }
         guard !words.from.isBlank else { throw .empty(what: "Who asks") }
-        let holder = KeyHolder.person(id: person ?? context.actor)
+        let holder = ownKey(of: person, else: context.actor)
         return .recorded(
             request: id,
             envelope: .init(person: person, requester: requester, received: received, isEducationalRecord: isRecord),
@@ -116,7 +116,7 @@ extension SchoolState {
             return .concern(id: concern.id)
         }
         guard handles(context.actor, request, on: context.today) else { throw .nothingThere }
-        return .person(id: request.person ?? request.recorded.by)
+        return ownKey(of: request.person, else: request.recorded.by)
     }
 
     /// The concern that a confidential part is of; nil for a part of none.
@@ -169,7 +169,7 @@ extension SchoolState {
         _ text: String, _ what: String, _ request: AccessRequest, _ context: Context
     ) throws(Refusal) -> Sealed<String> {
         guard !text.isBlank else { throw .empty(what: what) }
-        return context.seal(text, "text", for: [.person(id: request.person ?? request.recorded.by)])
+        return context.seal(text, "text", for: [ownKey(of: request.person, else: request.recorded.by)])
     }
 
     private func release(_ request: AccessRequest, _ context: Context) throws(Refusal) -> AccessEvent {

@@ -37,9 +37,20 @@ enum WordsAreKnown: PackCheck {
                 let known = fact.words.map(\.id.name) + fact.groups.map(\.id.name)
                 log.error(
                     location, "`\(word)` is no word of the fact `\(term.fact)`",
-                    remedy: "\(hint(for: word.name, in: known))`lanyard policy vocabulary` lists its words")
+                    remedy: said(word.name, fact)
+                        ?? "\(hint(for: word.name, in: known))`lanyard policy vocabulary \(fact.id)` lists its words")
             }
         }
+    }
+
+    /// What to write instead of a word that is only a way to say one of the fact's own; nil where it is none.
+    private static func said(_ name: String, _ fact: Fact) -> String? {
+        let spoken = name.replacing("-", with: " ")
+        let word =
+            fact.words.first { $0.synonyms.contains(spoken) }.map { ($0.id, $0.label) }
+            ?? fact.groups.first { $0.synonyms.contains(spoken) }.map { ($0.id, $0.label) }
+        guard let (id, label) = word else { return nil }
+        return "it is a way to say `\(id)` (\(label)): write that, and what only the text can tell in the text"
     }
 
     private static func offices(

@@ -7,11 +7,28 @@ public enum ExampleCheck {
     /// - Parameter choices: the options chosen; for a template, those it suggests.
     public static func run(on pack: Pack, choices: [ChoiceID: OptionID], vocabulary: Vocabulary) -> [Diagnostic] {
         let rulebook = Rulebook(pack, choices: choices, vocabulary: vocabulary)
-        return pack.examples.compactMap { fault(in: $0, rulebook) }
+        return pack.examples.compactMap { example in
+            fault(in: example, rulebook) { verdict, situation in
+                // Only where an example fails: each clause that could say so is asked alone.
+                pack.clauses.filter { clause in
+                    guard !clause.rules.isEmpty, verdict != .silent else { return false }
+                    var alone = pack
+                    alone.parts = [
+                        Part(id: "alone", title: "", intro: nil, clauses: [clause], location: clause.location)
+                    ]
+                    let small = Rulebook(alone, choices: choices, vocabulary: vocabulary)
+                    return small.ask(situation, thorough: false).verdict == verdict
+                }.map(\.id)
+            }
+        }
     }
 
     /// Why an example is not decided as it says, or nil when it is.
-    static func fault(in example: Example, _ rulebook: Rulebook) -> Diagnostic? {
+    ///
+    /// - Parameter saying: the clauses that give a verdict in a situation when nothing beats them.
+    static func fault(
+        in example: Example, _ rulebook: Rulebook, saying: (Verdict, Situation) -> [ClauseID] = { _, _ in [] }
+    ) -> Diagnostic? {
         let situation: Situation
         do {
             situation = try Situation(example.situation, vocabulary: rulebook.vocabulary)
@@ -20,7 +37,9 @@ public enum ExampleCheck {
                 at: example.location, "the situation cannot be read: \(error)", remedy: "use the vocabulary's words")
         }
         let answer = rulebook.ask(situation, thorough: false)
-        guard answer.verdict == example.verdict else { return wrongVerdict(example, answer) }
+        guard answer.verdict == example.verdict else {
+            return wrongVerdict(example, answer, beaten: saying(example.verdict, situation))
+        }
         let missing = example.clauses.filter { name in !answer.clauses.contains { $0.id == name } }
         guard !missing.isEmpty else { return nil }
         let decided = answer.clauses.map(\.id.name)
@@ -30,7 +49,7 @@ public enum ExampleCheck {
             remedy: "what decides is \(decided.map { "`\($0)`" }.joined(separator: ", ")): mend its rule or `clauses:`")
     }
 
-    private static func wrongVerdict(_ example: Example, _ answer: Answer) -> Diagnostic {
+    private static func wrongVerdict(_ example: Example, _ answer: Answer, beaten: [ClauseID]) -> Diagnostic {
         let why: String
         switch answer.verdict {
         case .asks:
@@ -38,8 +57,14 @@ public enum ExampleCheck {
         case .silent:
             why = "no rule applies: mend the rule of the clause that should decide"
         default:
+            let decides = answer.clauses.map { "`\($0.id)`" }.joined(separator: ", ")
+            let own = beaten.filter { id in !answer.clauses.contains { $0.id == id } }
+            let names = own.map { "`\($0)`" }.joined(separator: ", ")
             why =
-                "\(answer.clauses.map { "`\($0.id)`" }.joined(separator: ", ")) decides: mend the rules or the example"
+                own.isEmpty
+                ? "\(decides) decides: mend the rules or the example"
+                : "\(decides) decides and beats \(names), which would say it: write the case under `unless:` there, or let "
+                    + "\(names) win with `overrides: [\(answer.clauses.map(\.id.name).joined(separator: ", "))]`"
         }
         return Diagnostic(
             at: example.location,

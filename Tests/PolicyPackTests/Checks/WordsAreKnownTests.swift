@@ -7,22 +7,22 @@ struct WordsAreKnownTests {
             "‹1› error: there is no fact `whom`; did you mean `who`? the facts are `who`, `act`, `approval`"),
         Fault(
             "a word of a condition", Sample.rule("‹1›effect: duty\nwhen: {who: [teachers]}"),
-            "‹1› error: `teachers` is no word of the fact `who`; did you mean `teacher`? `lanyard policy vocabulary` lists its words"
+            "‹1› error: `teachers` is no word of the fact `who`; did you mean `teacher`? `lanyard policy vocabulary who` lists its words"
         ),
         Fault(
             "a word that nothing is near", Sample.rule("‹1›effect: duty\nwhen: {who: [archbishop]}"),
-            "‹1› error: `archbishop` is no word of the fact `who`; `lanyard policy vocabulary` lists its words"),
+            "‹1› error: `archbishop` is no word of the fact `who`; `lanyard policy vocabulary who` lists its words"),
         Fault(
             "a fact of an exception", Sample.rule("‹1›effect: duty\nwhen: {who: [staff]}\nunless: {weather: [rain]}"),
             "‹1› error: there is no fact `weather`; the facts are `who`, `act`, `approval`"),
         Fault(
             "a word of an exception", Sample.rule("‹1›effect: duty\nwhen: {who: [staff]}\nunless: [{act: [pots]}]"),
-            "‹1› error: `pots` is no word of the fact `act`; did you mean `post`? `lanyard policy vocabulary` lists its words"
+            "‹1› error: `pots` is no word of the fact `act`; did you mean `post`? `lanyard policy vocabulary act` lists its words"
         ),
         Fault(
             "a word that grants",
             Sample.rule("‹1›effect: permission-needed\nwhen: {who: [staff]}\napproval: [head-agree]"),
-            "‹1› error: `head-agree` is no word of the fact `approval`; did you mean `head-agreed`? `lanyard policy vocabulary` lists its words"
+            "‹1› error: `head-agree` is no word of the fact `approval`; did you mean `head-agreed`? `lanyard policy vocabulary approval` lists its words"
         ),
         Fault(
             "an office that approves",
@@ -43,7 +43,7 @@ struct WordsAreKnownTests {
         Fault(
             "a word of an example",
             ["examples.yaml": "examples:\n  - ‹1›{says: One., situation: {who: teatcher}, verdict: silent}"],
-            "‹1› error: `teatcher` is no word of the fact `who`; did you mean `teacher`? `lanyard policy vocabulary` lists its words"
+            "‹1› error: `teatcher` is no word of the fact `who`; did you mean `teacher`? `lanyard policy vocabulary who` lists its words"
         ),
         Fault(
             "somebody who signs",
@@ -53,7 +53,7 @@ struct WordsAreKnownTests {
                   - ‹1›{id: agree, title: Agree, clause: out-of-sight, text: I agree., signs: [stuff], how: [paper]}
                 """
             ],
-            "‹1› error: `stuff` is no word of the fact `who`; did you mean `staff`? `lanyard policy vocabulary` lists its words"
+            "‹1› error: `stuff` is no word of the fact `who`; did you mean `staff`? `lanyard policy vocabulary who` lists its words"
         ),
         Fault(
             "somebody who is told of a declaration",
@@ -63,12 +63,12 @@ struct WordsAreKnownTests {
                   - ‹1›{id: agree, title: Agree, clause: out-of-sight, text: I agree., told: [pupils]}
                 """
             ],
-            "‹1› error: `pupils` is no word of the fact `who`; did you mean `pupil`? `lanyard policy vocabulary` lists its words"
+            "‹1› error: `pupils` is no word of the fact `who`; did you mean `pupil`? `lanyard policy vocabulary who` lists its words"
         ),
         Fault(
             "somebody who is bound",
             ["pack.yaml": "‹1›" + Sample.head.replacing("binds: [staff]", with: "binds: [staffs]")],
-            "‹1› error: `staffs` is no word of the fact `who`; did you mean `staff`? `lanyard policy vocabulary` lists its words"
+            "‹1› error: `staffs` is no word of the fact `who`; did you mean `staff`? `lanyard policy vocabulary who` lists its words"
         ),
         Fault(
             "somebody who writes, and somebody who sees",

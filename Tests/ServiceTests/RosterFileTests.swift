@@ -28,6 +28,22 @@ import Testing
         #expect(file.rows.map(\.line) == [2, 4])
     }
 
+    @Test func `a long list is read in its order, whatever stands in quotation marks`() throws {
+        // Several times as long as one piece of the work.
+        let count = 40_000
+        let rows = (0..<count).map { "\"Person \"\"\($0)\"\",\nNumber \($0)\",teacher" }
+        let file = try RosterFile("Name,Role\n" + rows.joined(separator: "\n") + "\n")
+        #expect(file.rows.count == count)
+        for (place, row) in file.rows.enumerated() where row.line != 2 + 2 * place || row.cells[1] != "teacher" {
+            Issue.record("row \(place) is \(row)")
+        }
+        for place in [0, 1, count / 2, count - 1] {
+            #expect(file.rows[place].cells[0] == "Person \"\(place)\",\nNumber \(place)")
+        }
+        let unfit = "Name,Role\n" + rows.joined(separator: "\n") + "\n\"Jo\" Smith,teacher\n"
+        #expect(throws: RosterFile.Fault.unreadable("quotation marks do not fit together")) { try RosterFile(unfit) }
+    }
+
     @Test(arguments: [("", RosterFile.Fault.empty), ("Name,Role\n", .empty), (" \n\n", .empty)])
     func `a list without people is refused`(text: String, fault: RosterFile.Fault) {
         #expect(throws: fault) { try RosterFile(text) }

@@ -5,12 +5,13 @@ extension Array where Element: Sendable {
     /// The elements transformed, in their order; from a few hundred on all cores take part, and the caller waits.
     ///
     /// For work that has to be done before anything else is decided, so that nothing may wait in between.
-    /// - Parameter transform: given an element and its place.
+    /// - Parameters:
+    ///   - size: so many elements are one piece of work.
+    ///   - transform: given an element and its place.
     /// - Throws: what `transform` threw for the first chunk that failed.
     package func mapTogether<Result: Sendable, Failure: Error>(
-        _ transform: @Sendable (Int, Element) throws(Failure) -> Result
+        by size: Int = 256, _ transform: @Sendable (Int, Element) throws(Failure) -> Result
     ) throws(Failure) -> [Result] {
-        let size = 256
         guard count > size else { return try map(in: 0..<count, transform) }
         let chunks = (count + size - 1) / size
         let done = Mutex<[Int: Swift.Result<[Result], Failure>]>([:])

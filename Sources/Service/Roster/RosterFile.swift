@@ -1,3 +1,4 @@
+import Ledger
 public import School
 import SwiftCSV
 
@@ -43,21 +44,46 @@ public struct RosterFile: Sendable {
         text = Self.withPlainLineEnds(text)
         while text.hasSuffix("\n") || text.hasSuffix(" ") { text.removeLast() }
         guard text.contains(where: { !$0.isWhitespace }) else { throw .empty }
-        let read: CSV<Enumerated>
-        do {
-            read = try CSV<Enumerated>(string: text + "\n", delimiter: .guess(in: text), loadColumns: false)
-        } catch {
-            throw .unreadable("quotation marks do not fit together")
-        }
-        header = read.header.map(\.trimmed)
+        let read = try Self.cells(of: text)
+        header = (read.first ?? []).map(\.trimmed)
         var line = 2
         var rows: [(line: Int, cells: [String])] = []
-        for cells in read.rows {
+        for cells in read.dropFirst() {
             if cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) { rows.append((line, cells)) }
             line += 1 + cells.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "\n") } }
         }
         guard !rows.isEmpty else { throw .empty }
         self.rows = rows
+    }
+
+    /// The cells of each line, read in pieces on all cores.
+    private static func cells(of text: String) throws(Fault) -> [[String]] {
+        let sign = CSVDelimiter.guess(in: text).rawValue
+        do {
+            return try pieces(of: text).mapTogether(by: 1) { _, piece in
+                // The reader takes the first line of each piece for a header.
+                try CSV<Enumerated>(string: "\n\(piece)\n", delimiter: .character(sign), loadColumns: false).rows
+            }
+            .flatMap { $0 }
+        } catch {
+            throw .unreadable("quotation marks do not fit together")
+        }
+    }
+
+    /// The text cut at ends of lines that stand within no quotation marks.
+    private static func pieces(of text: String, each size: Int = 1 << 18) -> [String] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var pieces: [String] = []
+            var (start, isQuoted) = (0, false)
+            for (place, byte) in bytes.enumerated() {
+                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                guard byte == UInt8(ascii: "\n"), !isQuoted, place - start >= size else { continue }
+                pieces.append(String(decoding: bytes[start..<place], as: UTF8.self))
+                start = place + 1
+            }
+            return pieces + [String(decoding: bytes[start...], as: UTF8.self)]
+        }
     }
 
     /// The text with `\n` at the end of each line, whichever program wrote it.

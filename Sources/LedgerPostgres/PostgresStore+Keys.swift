@@ -14,18 +14,29 @@ extension PostgresStore {
     /// Keeps keys unless their scopes have some.
     public func add(_ keys: [WrappedKey]) async throws(StoreFailure) -> [WrappedKey] {
         guard let school = keys.first?.school else { return [] }
+        // In one order, so that two servers that add the same keys wait for each other once.
+        let sorted = keys.sorted { $0.label < $1.label }
+        let scopes = PostgresValue.texts(sorted.map(\.label.description))
         return try await reading { connection in
             try connection.transaction {
-                try keys.map { key in
-                    let scope = PostgresValue.text(key.label.description)
-                    _ = try connection.run(
-                        "INSERT INTO lanyard_keys.keys VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-                        [.text(school.text), scope, .bytes(key.id.bytes), .text(key.wrappedBy), .bytes(key.bytes)])
-                    let rows = try connection.run(
-                        "SELECT scope, id, wrapped_by, bytes FROM lanyard_keys.keys WHERE school = $1 AND scope = $2",
-                        [.text(school.text), scope])
-                    return rows.count > 0 ? try Self.key(rows, 0, school) : key
-                }
+                let added = try connection.run(
+                    """
+                    INSERT INTO lanyard_keys.keys (school, scope, id, wrapped_by, bytes)
+                    SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::text[], $5::bytea[])
+                    ON CONFLICT DO NOTHING RETURNING scope
+                    """,
+                    [
+                        .text(school.text), scopes, .byteArrays(sorted.map(\.id.bytes)),
+                        .texts(sorted.map(\.wrappedBy)), .byteArrays(sorted.map(\.bytes)),
+                    ])
+                guard added.count < keys.count else { return keys }
+                let rows = try connection.run(
+                    """
+                    SELECT scope, id, wrapped_by, bytes FROM lanyard_keys.keys WHERE school = $1 AND scope = ANY($2)
+                    """, [.text(school.text), scopes])
+                let kept = try (0..<rows.count).map { try Self.key(rows, $0, school) }
+                let byLabel = Dictionary(kept.map { ($0.label, $0) }) { one, _ in one }
+                return keys.map { byLabel[$0.label] ?? $0 }
             }
         }
     }

@@ -29,6 +29,25 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `of many keys at once each is answered in its place, with the one that its scope had already`(
+        kind: StoreKind
+    ) async throws {
+        try await kind.run { bench in
+            let (sample, store) = (try Sample(), try bench.open())
+            let ring = try KeyRing([], schoolKey: SchoolKey(newFor: sample.school))
+            let scopes = try (0..<300).map { Scope.person(try ScopeID("p\($0)")) }
+            let first = try await store.add([try ring.newKey(for: scopes[7]), try ring.newKey(for: scopes[299])])
+            let fresh = try scopes.map { try ring.newKey(for: $0) }
+            var wanted = fresh
+            (wanted[7], wanted[299]) = (first[0], first[1])
+            #expect(try await store.add(fresh) == wanted)
+            #expect(Set(try await store.keys(of: sample.school)) == Set(wanted))
+            #expect(try await store.add([fresh[3], fresh[7], fresh[3]]) == [wanted[3], wanted[7], wanted[3]])
+            #expect(try await store.keys(of: sample.school).count == 300)
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `a snapshot goes with the keys, and no other school's`(kind: StoreKind) async throws {
         try await kind.run { bench in
             let (oak, elm, store) = (try SchoolID("oak-hill"), try SchoolID("elm-lane"), try bench.open())

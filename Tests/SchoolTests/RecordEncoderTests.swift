@@ -6,7 +6,8 @@ import Testing
 
 /// The record's JSON: byte for byte what Foundation's encoder writes with sorted keys and plain slashes.
 @Suite struct RecordEncoderTests {
-    private func expectAlike(_ value: some Encodable, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
+    private func expectAlike(_ value: some Encodable, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws
+    {
         let foundation = JSONEncoder()
         foundation.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let wanted = String(decoding: try foundation.encode(value), as: UTF8.self)

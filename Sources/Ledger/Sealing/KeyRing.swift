@@ -94,7 +94,8 @@ public struct KeyRing: Sendable {
             return (scope, made.key, made.wrapped)
         }
         return ScopeKeys(
-            byScope: Dictionary(uniqueKeysWithValues: found.lazy.map { ($0.0, $0.1) }), made: found.compactMap(\.2))
+            byScope: Dictionary(uniqueKeysWithValues: found.lazy.map { ($0.0, $0.1) }), made: found.compactMap(\.2),
+            opened: found.lazy.filter { $0.2 != nil }.map(\.1))
     }
 
     /// Puts the keys that were made on the ring, now that they are kept, without opening them again.
@@ -104,14 +105,13 @@ public struct KeyRing: Sendable {
     ///   what was sealed under the one made here has to be sealed anew.
     /// - Throws: ``SealingFailure`` when another server's was wrapped by another school key or was changed.
     public mutating func accept(_ made: ScopeKeys, kept: [WrappedKey]) throws(SealingFailure) -> Bool {
-        let byID = Dictionary(made.byScope.values.lazy.map { ($0.id, $0.key) }) { one, _ in one }
         byLabel.reserveCapacity(byLabel.count + kept.count)
         keys.reserveCapacity(keys.count + kept.count)
         var areAllOurs = kept.count == made.made.count
-        for (key, own) in zip(kept, made.made) {
-            if key == own, let opened = byID[key.id] {
+        for (key, (own, opened)) in zip(kept, zip(made.made, made.opened)) {
+            if key == own {
                 byLabel[key.label] = key.id
-                keys[key.id] = opened
+                keys[key.id] = opened.key
             } else {
                 areAllOurs = false
                 try add(key)
@@ -233,6 +233,8 @@ public struct ScopeKeys: Sendable {
     fileprivate let byScope: [Scope: ScopeKey]
     /// Those that were made, for the key store: it has to have them before what is sealed under them is appended.
     public let made: [WrappedKey]
+    /// The same ones opened, in the same order.
+    fileprivate let opened: [ScopeKey]
 }
 
 extension ArraySlice {

@@ -46,6 +46,8 @@ public struct Directory: Sendable, Codable {
     /// - Returns: whether that was all; a change that was confirmed names what it proposed, which has to be opened.
     mutating func learn(from envelopes: [EventCoding.Envelope]) -> Bool {
         var isAll = true
+        // A table that grows with each of them is written again and again.
+        if envelopes.count > kept.count { kept.reserveCapacity(kept.count + envelopes.count) }
         for envelope in envelopes {
             if case .keeping(.agreed(_, .leaver(let person), _, _)) = envelope.event { forget(person) }
             guard case .people(let event) = envelope.event else { continue }

@@ -137,7 +137,7 @@ public actor RunningSchool {
             guard let drafts = try await sealed(coded, name) else { continue }
             try writeDown(leaversIn: events)
             try checkLog(for: events)
-            if let done = try await append(drafts, of: coded.map(\.envelope), name) {
+            if let done = try await append(drafts, of: coded, name) {
                 try await forgetLeavers()
                 if !confirmed.state.keeping.outstanding.isEmpty { try? await carryOut() }
                 return done
@@ -197,7 +197,9 @@ public actor RunningSchool {
     /// Seals a decision; nil where something else was decided while the keys that it brings were kept.
     private func sealed(_ coded: [EventCoding.Coded], _ name: Ledger.CommandID) async throws -> [Draft]? {
         let entries = coded.flatMap(\.entries)
-        let keys = try ring.keys(for: Set(entries.lazy.flatMap(\.scopes)))
+        var scopes = Set<Scope>(minimumCapacity: entries.count)
+        for entry in entries { scopes.formUnion(entry.scopes) }
+        let keys = try ring.keys(for: scopes)
         let sealing = { [ring] in
             try entries.mapTogether { part, entry in
                 let body = try ring.seal(
@@ -218,12 +220,14 @@ public actor RunningSchool {
 
     /// Queues and waits; nil where somebody else appended first, so that it has to be decided again.
     private func append(
-        _ drafts: [Draft], of envelopes: [EventCoding.Envelope], _ name: Ledger.CommandID
+        _ drafts: [Draft], of coded: consuming [EventCoding.Coded], _ name: Ledger.CommandID
     ) async throws -> Done? {
         let expected = accepted.size
         let acknowledgement = store.enqueue(
             Append(
                 school: school, command: name, expected: expected, recorded: clock.now.timestamp, drafts: drafts))
+        // While the store writes: a long list takes as long to be taken in and let go of.
+        let envelopes = coded.map(\.envelope)
         accepted.take(envelopes)
         pending.append(Pending(command: name.text, end: accepted.size, events: envelopes))
         do {

@@ -67,6 +67,12 @@ extension SQLiteStore {
         }
     }
 
+    /// How often values of a kind were changed; nil where another server may have the folder open too.
+    public func changes(ofKind kind: String, of school: SchoolID) async throws(StoreFailure) -> UInt64? {
+        guard SharedMirror.holds(kind) else { return nil }
+        return try files(school).mirror?.changes(ofKind: kind)
+    }
+
     /// Removes a shared value.
     public func remove(_ key: SharedKey, of school: SchoolID) async throws(StoreFailure) {
         try await files(school).sharing { db in

@@ -14,9 +14,19 @@ final class SharedMirror: Sendable {
         func live(at now: Timestamp) -> SharedValue? { expires.map { $0 > now.milliseconds } ?? true ? value : nil }
     }
 
+    /// All values of a kind.
+    private struct Kind {
+        var values: [String: Kept] = [:]
+        var changes: UInt64 = 0
+
+        mutating func set(_ id: String, to kept: Kept?) {
+            values[id] = kept
+            changes += 1
+        }
+    }
+
     private let school: SchoolID
-    /// By kind and id.
-    private let values = Mutex<[String: [String: Kept]]>([:])
+    private let kinds = Mutex<[String: Kind]>([:])
 
     /// A mirror, empty until it is filled.
     init(_ school: SchoolID) {
@@ -31,36 +41,39 @@ final class SharedMirror: Sendable {
         let rows = try Row.fetchAll(
             db, sql: "SELECT kind, id, version, expires, bytes FROM shared_values WHERE school = ?",
             arguments: [school.text])
-        values.withLock { values in
+        kinds.withLock { kinds in
             for row in rows {
                 let value = SharedValue(bytes: [UInt8](row[4] as Data), version: row[2])
-                let (kind, id): (String, String) = (row[0], row[1])
-                values[kind, default: [:]][id] = Kept(value: value, expires: row[3])
+                kinds[row[0], default: Kind()].set(row[1], to: Kept(value: value, expires: row[3]))
             }
         }
     }
 
     func value(at key: SharedKey, now: Timestamp) -> SharedValue? {
-        values.withLock { $0[key.kind]?[key.id]?.live(at: now) }
+        kinds.withLock { $0[key.kind]?.values[key.id]?.live(at: now) }
     }
 
     func values(at keys: [SharedKey], now: Timestamp) -> [SharedValue?] {
-        values.withLock { values in keys.map { values[$0.kind]?[$0.id]?.live(at: now) } }
+        kinds.withLock { kinds in keys.map { kinds[$0.kind]?.values[$0.id]?.live(at: now) } }
     }
 
-    func ids(ofKind kind: String) -> [String] { values.withLock { $0[kind]?.keys.sorted() ?? [] } }
+    func ids(ofKind kind: String) -> [String] { kinds.withLock { $0[kind]?.values.keys.sorted() ?? [] } }
+
+    func changes(ofKind kind: String) -> UInt64 { kinds.withLock { $0[kind]?.changes ?? 0 } }
 
     func put(_ value: SharedValue, expires: Timestamp?, at key: SharedKey) {
-        values.withLock { $0[key.kind, default: [:]][key.id] = Kept(value: value, expires: expires?.milliseconds) }
+        kinds.withLock {
+            $0[key.kind, default: Kind()].set(key.id, to: Kept(value: value, expires: expires?.milliseconds))
+        }
     }
 
-    func remove(_ key: SharedKey) {
-        _ = values.withLock { $0[key.kind]?.removeValue(forKey: key.id) }
-    }
+    func remove(_ key: SharedKey) { kinds.withLock { $0[key.kind]?.set(key.id, to: nil) } }
 
     func removeExpired(now: Timestamp) {
-        values.withLock { values in
-            values = values.mapValues { $0.filter { $0.value.live(at: now) != nil } }
+        kinds.withLock { kinds in
+            kinds = kinds.mapValues { kind in
+                Kind(values: kind.values.filter { $0.value.live(at: now) != nil }, changes: kind.changes + 1)
+            }
         }
     }
 }

@@ -31,6 +31,12 @@ public struct SchoolState: Hashable, Sendable, Codable {
     /// A school of which nothing is known yet.
     public init() {}
 
+    /// People and policies, and nothing that happened besides.
+    public init(people: People, adoption: Adoption) {
+        self.people = people
+        self.adoption = adoption
+    }
+
     /// The state after these events, from the beginning.
     public init(replaying events: some Sequence<Event>) {
         for event in events { apply(event, to: &self) }

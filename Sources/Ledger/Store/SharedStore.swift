@@ -28,6 +28,12 @@ public protocol SharedStore: Sendable {
     /// - Throws: ``StoreFailure``.
     func ids(ofKind kind: String, of school: SchoolID) async throws(StoreFailure) -> [String]
 
+    /// A number that is another one after every change of a value of a kind; nil where others may write unseen.
+    ///
+    /// That a value expires is no change.
+    /// - Throws: ``StoreFailure``.
+    func changes(ofKind kind: String, of school: SchoolID) async throws(StoreFailure) -> UInt64?
+
     /// Removes a value; nothing happens when there is none.
     ///
     /// - Throws: ``StoreFailure``.
@@ -70,6 +76,9 @@ public protocol SharedStore: Sendable {
 }
 
 extension SharedStore {
+    /// Others may write unseen.
+    public func changes(ofKind kind: String, of school: SchoolID) async throws(StoreFailure) -> UInt64? { nil }
+
     /// One after another.
     public func values(
         at keys: [SharedKey], of school: SchoolID, now: Timestamp

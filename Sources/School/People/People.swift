@@ -28,17 +28,15 @@ public struct People: Hashable, Sendable, Codable {
 
     /// Who was put into an office for the day, whether or not their sign-in is stopped.
     public func appointed(to office: OfficeID, on day: Day) -> [PersonID] {
-        let named = terms.filter { $0.office == office && $0.period.contains(day) }.map(\.person)
-        return Array(Set(named)).sorted()
+        let named = terms.lazy.filter { $0.office == office && $0.period.contains(day) }.map(\.person)
+        return Set(named).sorted()
     }
 
     /// Who holds an office on a day and may sign in, by appointment or, for offices that allow it, by role.
     public func holders(of office: OfficeID, on day: Day) -> [PersonID] {
-        var found = Set(appointed(to: office, on: day).filter { isActive($0, on: day) })
-        if let role = Offices.byRole[office] {
-            found.formUnion(persons.values.filter { $0.roles(on: day).contains(role) }.map(\.id))
-        }
-        return found.sorted()
+        let named = appointed(to: office, on: day).filter { isActive($0, on: day) }
+        guard let role = Offices.byRole[office] else { return named }
+        return Set(named).union(persons.values.filter { $0.roles(on: day).contains(role) }.map(\.id)).sorted()
     }
 
     /// Who acts for an office on a day: the first in its row of the table *away* that somebody holds who is here.

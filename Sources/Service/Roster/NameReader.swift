@@ -28,19 +28,19 @@ public struct NameReading: Hashable, Sendable {
     public var isCertain: Bool { certainty == .certain && people.count == 1 }
 }
 
-extension View {
+extension SchoolInWords {
     /// Whom of the roster words may mean: by name, by what people call them, by an office ("the head"), by a short form,
     /// an initial or some of the words, or by a name that is near.
     ///
     /// - Cost: the letters of the roster's names, once for each way that finds nobody.
     public func reading(of typed: String) -> NameReading {
-        NameReader(self, typed).reading
+        NameReader(basis, typed).reading
     }
 }
 
 /// Reads one name.
 private struct NameReader {
-    private let view: View
+    private let basis: Basis
     private let typed: [String]
     private let hasTitle: Bool
 
@@ -48,8 +48,8 @@ private struct NameReader {
         "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "rev", "the", "our", "my",
     ]
 
-    init(_ view: View, _ text: String) {
-        self.view = view
+    init(_ basis: Basis, _ text: String) {
+        self.basis = basis
         let words = NameWords(text).all
         typed = words.filter { !Self.titles.contains($0) }
         hasTitle = words.contains { Self.titles.subtracting(["the", "our", "my", "sir", "madam"]).contains($0) }
@@ -68,11 +68,11 @@ private struct NameReader {
     }
 
     private func result(_ people: Set<PersonID>, _ certainty: NameReading.Certainty) -> NameReading {
-        NameReading(people: people.sorted { (view.name($0), $0) < (view.name($1), $1) }, certainty: certainty)
+        NameReading(people: people.sorted { (basis.name($0), $0) < (basis.name($1), $1) }, certainty: certainty)
     }
 
     private var persons: some Sequence<(id: PersonID, words: NameWords)> {
-        view.state.people.persons.keys.lazy.map { ($0, NameWords(of: $0, in: view)) }
+        basis.state.people.persons.keys.lazy.map { ($0, NameWords(of: $0, in: basis)) }
     }
 
     private func those(_ fits: (NameWords) -> Bool) -> [PersonID] { persons.filter { fits($0.words) }.map(\.id) }
@@ -91,7 +91,7 @@ private struct NameReader {
     /// A first name alone leaves open whether somebody else is meant, whom the roster does not have.
     private func isSaidInFull(_ people: Set<PersonID>) -> Bool {
         guard typed.count == 1, let only = people.first else { return typed.count > 1 }
-        return NameWords(of: only, in: view).surname == typed[0]
+        return NameWords(of: only, in: basis).surname == typed[0]
     }
 
     /// Those whose first name has the written short form or initial.
@@ -122,7 +122,7 @@ private struct NameReader {
     }
 
     private func holders(of office: OfficeID?) -> [PersonID] {
-        office.map { view.state.people.appointed(to: $0, on: view.today) } ?? []
+        office.map { basis.state.people.appointed(to: $0, on: basis.today) } ?? []
     }
 }
 
@@ -143,9 +143,9 @@ private struct NameWords {
     }
 
     /// Somebody's name, and what people call them.
-    init(of person: PersonID, in view: View) {
-        let name = NameWords(view.name(person))
-        let called = view.directory.details(of: person)?.knownAs.map { NameWords($0).all } ?? []
+    init(of person: PersonID, in basis: Basis) {
+        let name = NameWords(basis.name(person))
+        let called = basis.directory.details(of: person)?.knownAs.map { NameWords($0).all } ?? []
         all = name.all + called
         surname = name.surname
     }

@@ -4,8 +4,8 @@ public import PolicyPack
 public import School
 
 /// Who the people of the roster are in words; opened from the record, and nowhere on disk in the clear.
-public struct Directory: Sendable, Codable {
-    private struct Kept: Codable {
+public struct Directory: Hashable, Sendable, Codable {
+    private struct Kept: Hashable, Codable {
         let seal: SealID
         let details: PersonDetails
     }

@@ -21,8 +21,12 @@ public actor RunningSchool {
     nonisolated let vocabulary: Vocabulary
 
     var ring: KeyRing
-    private(set) var confirmed: Standing
-    var directory: Directory
+    private(set) var confirmed: Standing { didSet { isBasisSettled = false } }
+    var directory: Directory { didSet { isBasisSettled = false } }
+    /// What pages stood on when one was last shown.
+    var shown: Basis?
+    /// Whether nothing was taken in since that was looked at.
+    var isBasisSettled = false
     private var accepted: Standing { didSet { revision &+= 1 } }
     /// Grows whenever the accepted state becomes another one.
     private var revision: UInt64 = 0
@@ -35,13 +39,15 @@ public actor RunningSchool {
     private var failures = 0
     /// Shared values as they were opened last, with the sealed bytes that they were opened from.
     var opened: [SharedKey: (bytes: [UInt8], value: any Sendable)] = [:]
+    /// Who had chosen a password after so many changes of accounts.
+    var passwordHolders: (changes: UInt64, people: Set<PersonID>)?
     private var snapshotSize: UInt64
     /// A snapshot that is being kept beside the work.
     private var saving: Task<Void, Never>?
     /// Nothing waits for a confirmation any more; a school that is there is never restored over.
     private var mayDecide = false
     /// Who had left before a restore, though the restored record does not say so yet.
-    private(set) var leavers: Set<PersonID>
+    private(set) var leavers: Set<PersonID> { didSet { isBasisSettled = false } }
     /// Where it is written down, outside database and backup, who may not come back with a restore.
     let log: DestructionLog?
 

@@ -7,50 +7,33 @@ public import School
 /// A school at one moment, as somebody looks at it: nothing in it is unconfirmed.
 ///
 /// It never changes and is handed from page to page: a class, so that handing it on copies one reference.
-public final class View: Sendable {
+public final class View: Sendable, SchoolInWords {
     /// Everything that happened.
     public let state: SchoolState
-    /// Who people are in words.
-    public let directory: Directory
+    /// People, offices, policy and the day, with what was made from them alone.
+    public let basis: Basis
     /// Now.
     public let now: Instant
-    /// Today at the school.
-    public let today: Day
-    /// The words of roles and offices: those of the policy in force, or the shipped ones.
-    public let vocabulary: Vocabulary
-    /// Who had left before the school was restored, though the restored record does not say so yet; they stay out.
-    public let leavers: Set<PersonID>
-
-    /// The policy in force today, or nil.
-    public let policy: PolicyVersion?
-
     /// Whether what was written last could be; where not, everything can be read and nothing is saved.
     public let isWritable: Bool
 
-    init(
-        state: SchoolState, directory: Directory, now: Instant, vocabulary: Vocabulary, leavers: Set<PersonID>,
-        isWritable: Bool
-    ) {
-        self.isWritable = isWritable
+    init(state: SchoolState, basis: Basis, now: Instant, isWritable: Bool) {
         self.state = state
-        self.directory = directory
+        self.basis = basis
         self.now = now
-        self.leavers = leavers
-        today = Day(at: now)
-        policy = state.adoption.inForce(on: today)
-        self.vocabulary = policy?.pack.vocabulary ?? vocabulary
+        self.isWritable = isWritable
     }
 
-    /// Whether somebody may sign in.
-    public func mayEnter(_ person: PersonID) -> Bool {
-        state.people.isActive(person, on: today) && !leavers.contains(person)
-    }
-    /// Somebody's name.
-    public func name(_ person: PersonID) -> String { directory.name(of: person) }
-    /// An office in words.
-    public func label(_ office: OfficeID) -> String {
-        vocabulary.office(office)?.label ?? Offices.label(of: office)
-    }
+    /// Who people are in words.
+    public var directory: Directory { basis.directory }
+    /// Today at the school.
+    public var today: Day { basis.today }
+    /// The words of roles and offices: those of the policy in force, or the shipped ones.
+    public var vocabulary: Vocabulary { basis.vocabulary }
+    /// Who had left before the school was restored, though the restored record does not say so yet; they stay out.
+    public var leavers: Set<PersonID> { basis.leavers }
+    /// The policy in force today, or nil.
+    public var policy: PolicyVersion? { basis.policy }
 }
 
 extension Offices {
@@ -70,9 +53,22 @@ extension RunningSchool {
     /// - Throws: ``StoreFailure`` where the record cannot be read.
     public func view() async throws -> View {
         try await catchUp()
-        return View(
-            state: confirmed.state, directory: directory, now: clock.now, vocabulary: vocabulary, leavers: leavers,
-            isWritable: isWritable)
+        let now = clock.now
+        return View(state: confirmed.state, basis: basis(on: Day(at: now)), now: now, isWritable: isWritable)
+    }
+
+    /// The basis of today: the one that was shown last while it holds.
+    private func basis(on day: Day) -> Basis {
+        if let shown, shown.today == day {
+            if isBasisSettled { return shown }
+            if shown.holds(for: confirmed.state, directory, leavers) {
+                isBasisSettled = true
+                return shown
+            }
+        }
+        let basis = Basis(confirmed.state, directory, leavers, today: day, vocabulary: vocabulary)
+        (shown, isBasisSettled) = (basis, true)
+        return basis
     }
 
     /// Opens a confidential part; nil where it has been destroyed, or there is none of this name.

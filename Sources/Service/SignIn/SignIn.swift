@@ -18,7 +18,7 @@ public struct SignIn: Sendable {
         self.passwords = passwords
     }
 
-    private static func account(_ person: PersonID) -> SharedKey { SharedKey("account", person.name) }
+    static func account(_ person: PersonID) -> SharedKey { SharedKey("account", person.name) }
     private static func session(_ token: String) -> SharedKey { SharedKey("session", Secret.digest("session", token)) }
 
     // MARK: Signing in and out
@@ -186,34 +186,50 @@ public struct SignIn: Sendable {
     ///
     /// - Throws: ``StoreFailure``.
     public func withoutPassword(_ people: [PersonID]) async throws -> [PersonID] {
-        // Those without an account are not looked for one by one.
-        let known = Set(try await running.store.ids(ofKind: "account", of: running.school))
-        let asked = people.filter { known.contains($0.name) }
-        let chosen: Set<PersonID>
-        do {
-            let accounts = try await running.shared(asked.map(Self.account), as: Account.self)
-            chosen = Set(zip(asked, accounts).filter { $1?.password != nil }.map(\.0))
-        } catch is UnreadableValue {
-            // The roster is still shown; whoever has something that cannot be read is no newcomer.
-            chosen = try await withPassword(asked)
-        }
+        let chosen = try await withPassword(among: people)
         return people.filter { !chosen.contains($0) }
+    }
+
+    /// Those of these people who have chosen a password; others who have may be among them.
+    ///
+    /// - Throws: ``StoreFailure``.
+    /// - Cost: nearly nothing where no other server writes and no account was changed since.
+    public func withPassword(among people: [PersonID]) async throws -> Set<PersonID> {
+        try await running.passwordHolders(among: people)
     }
 }
 
-extension SignIn {
-    /// Those of these people who have chosen a password, or have something kept that cannot be read.
-    private func withPassword(_ people: [PersonID]) async throws -> Set<PersonID> {
-        var found: Set<PersonID> = []
-        for person in people {
-            do {
-                let account = try await running.shared(Self.account(person), as: Account.self)
-                if account?.value.password != nil { found.insert(person) }
-            } catch is UnreadableValue {
-                found.insert(person)
+extension RunningSchool {
+    /// Who of these has a password, or an account that cannot be read: they are no newcomers, and lists are still shown.
+    func passwordHolders(among people: [PersonID]) async throws -> Set<PersonID> {
+        let kind = SignIn.account(.program).kind
+        // Asked first: what is read after it is at least as new.
+        let changes = try await store.changes(ofKind: kind, of: school)
+        if let changes, let known = passwordHolders, known.changes == changes { return known.people }
+        // Those without an account are not looked for one by one.
+        let accounts = try await store.ids(ofKind: kind, of: school).map { PersonID($0) }
+        let asked = changes == nil ? Array(Set(accounts).intersection(people)) : accounts
+        let holders = try await havingPassword(asked)
+        if let changes { passwordHolders = (changes, holders) }
+        return holders
+    }
+
+    private func havingPassword(_ people: [PersonID]) async throws -> Set<PersonID> {
+        do {
+            let accounts = try await shared(people.map(SignIn.account), as: Account.self)
+            return Set(zip(people, accounts).filter { $1?.password != nil }.map(\.0))
+        } catch is UnreadableValue {
+            var found: Set<PersonID> = []
+            for person in people {
+                do {
+                    let account = try await shared(SignIn.account(person), as: Account.self)
+                    if account?.value.password != nil { found.insert(person) }
+                } catch is UnreadableValue {
+                    found.insert(person)
+                }
             }
+            return found
         }
-        return found
     }
 }
 

@@ -18,7 +18,9 @@ struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     /// Pieces one after another.
     init(_ pieces: [HTML]) {
-        source = pieces.map(\.source).joined()
+        source = ""
+        source.reserveCapacity(pieces.reduce(0) { $0 + $1.source.utf8.count })
+        for piece in pieces { source += piece.source }
     }
 
     /// The HTML where the condition holds, and nothing elsewhere.

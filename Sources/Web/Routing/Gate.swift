@@ -70,7 +70,7 @@ struct Gate: Sendable {
             let viewer = session.map { Viewer($0, view) }
             return Visit(
                 request: request, parameters: context.parameters, fields: FormFields([]), site: shown?.site,
-                shell: Shell(shown?.heading, viewer: viewer, isWritable: view.isWritable),
+                shell: Shell(shown?.heading, viewer: viewer, isWritable: view.isWritable, on: view.basis),
                 session: session, house: house, view: view)
         }
     }

@@ -79,6 +79,8 @@ struct Shell: Sendable {
     let viewer: Viewer?
     /// Whether what is sent can be saved.
     let isWritable: Bool
+    /// Keeps what stands around pages; nil where no school is behind them.
+    let basis: Basis?
 
     /// The shell of a policy that is shown without a school.
     init(_ policy: Book) {
@@ -95,6 +97,7 @@ struct Shell: Sendable {
         hasSignIn = false
         viewer = nil
         isWritable = true
+        basis = nil
     }
 
     /// The shell of a running school.
@@ -103,7 +106,10 @@ struct Shell: Sendable {
     ///   - heading: what the policy in force calls school and policy, or nil where there is none yet.
     ///   - isShown: whether the page is shown to others, so that nothing says whose it is nor leads to signing in.
     ///   - isWritable: whether what is sent can be saved.
-    init(_ heading: Heading?, viewer: Viewer?, isShown: Bool = false, isWritable: Bool = true) {
+    ///   - basis: keeps what stands around pages.
+    init(
+        _ heading: Heading?, viewer: Viewer?, isShown: Bool = false, isWritable: Bool = true, on basis: Basis? = nil
+    ) {
         name = heading?.name ?? "Lanyard"
         subtitle = heading?.subtitle
         hasBlanks = false
@@ -111,6 +117,7 @@ struct Shell: Sendable {
         hasSignIn = !isShown
         self.viewer = viewer
         self.isWritable = isWritable
+        self.basis = basis
     }
 
     /// What stands at the head of every page: the name of the school, and the rest of the policy's title.
@@ -128,67 +135,11 @@ struct Shell: Sendable {
 
     /// The whole document of a page.
     func document(_ page: some Page) -> HTML {
-        """
-        <!DOCTYPE html>
-        <html lang="en-GB">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(page.title) – \(name)</title>
-        <link rel="stylesheet" href="\(link: .asset(.style))">
-        <link rel="icon" type="image/svg+xml" href="\(link: .asset(.icon))">
-        \(HTML.when(viewer != nil, "<script src=\"\(link: .asset(.script))\" defer></script>"))
-        </head>
-        <body>
-        <a class="skip" href="\(link: .main)">Skip to the main part</a>
-        \(header(page))
-        <main id="main" tabindex="-1">
-        \(HTML.when(!isWritable, Self.readOnly))\(page.main)
-        </main>
-        \(footer)
-        </body>
-        </html>
-
-        """
-    }
-
-    private func header(_ page: some Page) -> HTML {
-        """
-        <header class="top"><div class="wide">
-        <a class="brand" href="\(link: .home)"><strong>\(name)</strong>\(subtitle.map { "<span>\($0)</span>" })</a>
-        \(who)
-        <nav aria-label="Main"><ul>\(places.map { entry($0, page) })\(more(page))</ul></nav>
-        \(HTML.when(hasPolicy && !page.asksItself, AskBox.small))
-        </div></header>
-        """
-    }
-
-    private var places: [Place] {
-        guard let viewer else { return hasPolicy ? [.ask, .policy, .law] : [] }
-        let asking: [Place] = hasPolicy ? [.ask, .policy] : []
-        let daily: [Place] = hasPolicy ? [.requests, .concerns] : []
-        let signing: [Place] = viewer.leads ? [.signing] : hasPolicy ? [.sign] : []
-        return [.home] + asking + daily + (viewer.keepsRegisters ? [.registers] : [])
-            + (viewer.looksAfterRoster ? [.people] : []) + signing
-            + (viewer.adopts && !hasPolicy ? [.adopting] : []) + (seldom.count == 1 ? seldom : [])
-    }
-
-    /// What is looked for once a week or once a term.
-    private var seldom: [Place] {
-        guard let viewer else { return [] }
-        return [.record] + (viewer.seesNumbers ? [.leaders] : viewer.governs ? [.governors] : [])
-            + (viewer.keeps ? [.keeping] : []) + (viewer.handlesData ? [.access] : [])
-    }
-
-    /// The rest of the navigation, folded so that a telephone shows more than it.
-    private func more(_ page: some Page) -> HTML? {
-        guard seldom.count > 1 else { return nil }
-        let here = seldom.first { $0.label == page.place?.label }
-        return """
-            <li><details class="more"><summary\(HTML.when(here != nil, " class=\"here\""))>More\
-            \(here.map { ": \($0.label)" })</summary><ul>\(seldom.map { entry($0, page) })</ul></details></li>
-            """
+        let frame = Frame(
+            name: name, subtitle: subtitle, hasBlanks: hasBlanks, hasPolicy: hasPolicy, hasSignIn: hasSignIn,
+            powers: viewer?.powers, isWritable: isWritable, place: page.place, asksItself: page.asksItself)
+        let around = basis?.prepared(frame) ?? frame.around
+        return HTML([around.start, "\(page.title)", around.head, who ?? "", around.navigation, page.main, around.foot])
     }
 
     /// Who is signed in, and the way in or out.
@@ -201,95 +152,4 @@ struct Shell: Sendable {
             <button class="link" type="submit">Sign out</button></form>
             """
     }
-
-    private func entry(_ place: Place, _ page: some Page) -> HTML {
-        let here: HTML = place.label == page.place?.label ? " aria-current=\"page\"" : ""
-        return
-            "<li><a href=\"\(link: place == .ask && !hasSignIn ? .home : place.link)\"\(here)>\(place.label)</a></li>"
-    }
-
-    private var footer: HTML {
-        """
-        <footer><div class="wide">
-        <p>If a child is in immediate danger, ring <strong>999</strong> first.</p>
-        \(HTML.when(hasBlanks, Self.blanksNote))
-        <p>\(HTML.when(viewer != nil, "<a href=\"\(link: .text(.law))\">Law and safety</a> · "))\
-        \(HTML.when(hasSignIn && hasPolicy, "<a href=\"\(link: .tellUs)\">Tell us about a worry</a> · "))\
-        \(HTML.when(hasSignIn, "<a href=\"\(link: .complaints)\">Complaints and whistleblowing</a> · "))\
-        What you ask the policy is not kept. Run by Lanyard, which is open source.</p>
-        </div></footer>
-        """
-    }
-
-    /// After a full disk or a lost database.
-    private static let readOnly: HTML = """
-        <div class="wide"><p class="fault" role="alert"><strong>Nothing can be saved at the moment.</strong> Everything can be \
-        read. Tell whoever looks after the server; tell people in person what cannot wait.</p></div>
-
-        """
-
-    private static let blanksNote: HTML = """
-        <p>This policy is not filled in for a school yet. What a school fills in is shown by example, \
-        <span class="blank">underlined with dots</span>.</p>
-        """
-}
-
-/// Whoever is signed in, as the header shows them.
-struct Viewer: Sendable {
-    /// Their name.
-    let name: String
-    /// What the form that signs out carries.
-    let token: String
-    /// Whether they look after the roster.
-    let looksAfterRoster: Bool
-    /// Whether they see who has signed.
-    let leads: Bool
-    /// Whether they adopt policies.
-    let adopts: Bool
-    /// Whether the policy lets them write or see something in a register.
-    let keepsRegisters: Bool
-    /// Whether they look after how long things are kept.
-    let keeps: Bool
-    /// Whether they see the numbers of leaders.
-    let seesNumbers: Bool
-    /// Whether they see the page of governors.
-    let governs: Bool
-    /// Whether they handle or look through requests for data.
-    let handlesData: Bool
-
-    init(_ session: Session, _ view: View) {
-        func holds(_ offices: [OfficeID]) -> Bool {
-            offices.contains { view.state.people.holds(session.person, $0, on: view.today) }
-        }
-        name = view.name(session.person)
-        token = session.formToken
-        looksAfterRoster = holds(Duties.roster)
-        leads = holds(Duties.signing)
-        adopts = holds(Duties.adoption)
-        keepsRegisters = view.state.keepsRegisters(session.person, on: view.today)
-        keeps = holds(SchoolState.keepers)
-        seesNumbers = holds(LeaderPages.leaders)
-        governs = holds(LeaderPages.governors)
-        handlesData = holds(SchoolState.accessHandlers + [Offices.dsl, Offices.chair])
-    }
-}
-
-/// Which offices look after what on the pages; the domain decides each command by itself.
-enum Duties {
-    /// The roster.
-    static let roster: [OfficeID] = [
-        Offices.office, Offices.headteacher, Offices.deputyHead, Offices.administrator,
-    ]
-    /// The policy itself.
-    static let adoption: [OfficeID] = [
-        Offices.headteacher, Offices.deputyHead, Offices.chair, Offices.administrator,
-    ]
-    /// The list of the school's classes.
-    static let pupilGroups: [OfficeID] = roster
-    /// Who has signed, and signatures on paper.
-    static let signing: [OfficeID] = [
-        Offices.office, Offices.headteacher, Offices.deputyHead, Offices.chair, Offices.administrator,
-    ]
-    /// The offices themselves.
-    static let offices: [OfficeID] = Offices.guarded.sorted()
 }

@@ -82,14 +82,10 @@ enum HomePages {
 
     /// For whom somebody stands in today.
     private static func covering(_ member: Member) -> [Todo] {
-        let people = member.state.people
-        return people.cover.rows.keys.sorted().compactMap { office in
-            let acting = people.acting(for: office, on: member.today)
-            let held = people.appointed(to: office, on: member.today)
-            guard acting.office != office, acting.people.contains(member.person), !held.isEmpty else { return nil }
-            return Todo(
-                title: "You are covering for \(member.view.label(office))",
-                detail: "\(member.view.names(held)) cannot act today. What comes to the office comes to you.",
+        member.view.basis.prepared(OfficesToday()).covered.filter { $0.acting.contains(member.person) }.map { covered in
+            Todo(
+                title: "You are covering for \(member.view.label(covered.office))",
+                detail: "\(covered.holders) cannot act today. What comes to the office comes to you.",
                 link: .away, isNotice: true)
         }
     }
@@ -97,9 +93,9 @@ enum HomePages {
     /// The offices whose whole row is away or empty today, for those who can do something about it.
     private static func cover(_ member: Member) -> [Todo] {
         guard member.view.policy != nil, member.holds(Duties.offices) else { return [] }
-        return member.state.people.uncovered([Offices.headteacher, Offices.dsl, Offices.chair], on: member.today).map {
-            office in
-            let isEmpty = member.state.people.acting(for: office, on: member.today).people.isEmpty
+        let today = member.view.basis.prepared(OfficesToday())
+        return today.uncovered.map { office in
+            let isEmpty = today.empty.contains(office)
             return Todo(
                 title: isEmpty
                     ? "Nobody holds this office: \(member.view.label(office))"

@@ -43,17 +43,17 @@ enum PeoplePages {
     }
 
     private static func page(_ member: Member, _ filter: RosterFilter) async throws -> Response {
-        let view = member.view
-        let warnings = view.state.people.uncovered(needed, on: view.today).map { office in
-            let holders = view.state.people.holders(of: office, on: view.today)
+        member.page(try await RosterPage(filter, member))
+    }
+
+    /// What is wrong with the offices today.
+    static func warnings(_ basis: Basis) -> [String] {
+        basis.state.people.uncovered(needed, on: basis.today).map { office in
+            let holders = basis.state.people.holders(of: office, on: basis.today)
             return holders.isEmpty
-                ? "Nobody acts as \(view.label(office))."
-                : "Everybody who acts as \(view.label(office)) is away today."
+                ? "Nobody acts as \(basis.label(office))."
+                : "Everybody who acts as \(basis.label(office)) is away today."
         }
-        return member.page(
-            RosterPage(
-                roster: try await Roster(filter, member), filter: filter, roles: view.roleChoices,
-                marks: member.marks, warnings: warnings))
     }
 
     /// Somebody says of themselves that they are away, or back.

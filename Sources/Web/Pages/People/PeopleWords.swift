@@ -4,40 +4,34 @@ import School
 import Service
 
 /// People, roles and offices in the words of the screen.
-extension View {
+extension SchoolInWords {
     /// A role without its article: `teacher`.
-    func role(_ role: WordID) -> String { (vocabulary.fact("who")?.label(of: role) ?? role.name).withoutArticle }
+    func role(_ role: WordID) -> String { (basis.vocabulary.fact("who")?.label(of: role) ?? role.name).withoutArticle }
 
     /// An office as a heading: `Designated safeguarding lead`.
     func title(_ office: OfficeID) -> String { label(office).withoutArticle.capitalisedFirst }
 
+    /// Whether a time has ended.
+    func isOver(_ period: Period) -> Bool { period.until.map { $0 < basis.today } ?? false }
+
     /// The roles that somebody can be given.
     var roleChoices: [(value: String, label: String)] {
-        (vocabulary.fact("who")?.words ?? []).filter { !Self.notInARoster.contains($0.id) }
+        (basis.vocabulary.fact("who")?.words ?? []).filter { !Roster.nobodies.contains($0.id) }
             .map { ($0.id.name, $0.label.withoutArticle.capitalisedFirst) }
     }
 
-    /// Words of the fact `who` that are nobody in particular.
-    private static let notInARoster: Set<WordID> = ["school", "anyone", "former-staff"]
-
     /// The offices of the school, the guarded ones first.
     var offices: [OfficeID] {
-        let named = vocabulary.offices.map(\.id).filter { !Offices.outside.contains($0) }
-        return Self.guarded + named.filter { !Offices.guarded.contains($0) }
+        let named = basis.vocabulary.offices.map(\.id).filter { !Offices.outside.contains($0) }
+        return Offices.inOrder + named.filter { !Offices.guarded.contains($0) }
     }
-
-    /// The guarded offices in the order in which a school names them.
-    static let guarded: [OfficeID] = [
-        Offices.headteacher, Offices.deputyHead, Offices.dsl, Offices.deputyDSL, Offices.chair, Offices.viceChair,
-        Offices.administrator,
-    ]
 
     /// The guarded and other offices that somebody was appointed to and holds today.
     func offices(of person: PersonID) -> [OfficeID] { officesByPerson[person] ?? [] }
 
     /// The same for everybody who holds one.
     var officesByPerson: [PersonID: [OfficeID]] {
-        let held = state.people.terms.filter { $0.period.contains(today) }
+        let held = basis.state.people.terms.filter { $0.period.contains(basis.today) }
         let order = Dictionary(offices.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         return Dictionary(grouping: held, by: \.person).mapValues { terms in
             Set(terms.map(\.office)).filter { order[$0] != nil }.sorted {
@@ -50,10 +44,17 @@ extension View {
     func names(_ people: some Sequence<PersonID>) -> String { people.map(name).sorted().inWords }
 
     /// Whether somebody may decide about offices: a sitting holder of a guarded one.
-    func sits(_ person: PersonID) -> Bool { state.people.sittingOfficeHolders(on: today).contains(person) }
+    func sits(_ person: PersonID) -> Bool { basis.state.people.sittingOfficeHolders(on: basis.today).contains(person) }
 
     /// Whether one person can still fill the offices alone: until the first policy is adopted.
-    var isBeingSetUp: Bool { state.adoption.adopted.isEmpty }
+    var isBeingSetUp: Bool { basis.state.adoption.adopted.isEmpty }
+}
+
+extension Offices {
+    /// The guarded offices in the order in which a school names them.
+    static let inOrder: [OfficeID] = [
+        headteacher, deputyHead, dsl, deputyDSL, chair, viceChair, administrator,
+    ]
 }
 
 extension Period {
@@ -93,12 +94,12 @@ enum Presence: Hashable, Sendable {
     case away(until: Day?)
     case begins(Day)
 
-    init(_ person: Person, _ view: View) {
-        let today = view.today
+    init(_ person: Person, _ school: some SchoolInWords) {
+        let today = school.basis.today
         switch person.stopped {
         case .left: self = .left
         case .suspended: self = .suspended
-        case nil where view.state.people.isActive(person.id, on: today):
+        case nil where school.basis.state.people.isActive(person.id, on: today):
             let away = person.away.filter { $0.contains(today) }
             if away.isEmpty {
                 self = person.pass == nil ? .here : .dayPass

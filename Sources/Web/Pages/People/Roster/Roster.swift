@@ -59,55 +59,69 @@ struct Roster: Sendable {
 
     /// How many rows stand on one page.
     static let most = 200
+    /// Words of the fact `who` that are nobody in particular.
+    static let nobodies: Set<WordID> = ["school", "anyone", "former-staff"]
 
     let rows: [Row]
     /// How many there are in all.
     let found: Int
 
-    /// - Throws: ``StoreFailure``.
-    init(_ filter: RosterFilter, _ member: Member) async throws {
-        let view = member.view
-        var people = Self.people(filter, view)
-        if filter.show == .newcomers {
-            let newcomers = Set(try await member.house.signIn.withoutPassword(people.map(\.id)))
-            people.removeAll { !newcomers.contains($0.id) }
-        }
+    /// - Parameter holders: those who have chosen a password.
+    init(_ filter: RosterFilter, _ basis: Basis, holders: Set<PersonID>) {
+        var people = filter.kept(Fitting(filter: filter), on: basis)
+        if filter.show == .newcomers { people.removeAll { holders.contains($0) } }
         found = people.count
-        let shown = people.prefix(Self.most)
-        let active = shown.map(\.id).filter { view.state.people.isActive($0, on: view.today) }
-        let newcomers = Set(try await member.house.signIn.withoutPassword(active))
-        let offices = view.officesByPerson
-        rows = shown.map { Self.row($0, view, offices[$0.id] ?? [], isNewcomer: newcomers.contains($0.id)) }
+        let offices = basis.officesByPerson
+        rows = people.prefix(Self.most).compactMap { basis.state.people.persons[$0] }.map { person in
+            Self.row(person, basis, offices[person.id] ?? [], hasPassword: holders.contains(person.id))
+        }
     }
 
-    /// Those who fit, by name; where nobody has the words, those whom they may mean.
-    private static func people(_ filter: RosterFilter, _ view: View) -> [Person] {
-        let found = people(filter, view) { filter.matches(view.directory.details(of: $0)) }
-        guard found.isEmpty, !filter.text.isEmpty else { return found }
-        let meant = Set(view.reading(of: filter.text).people)
-        return people(filter, view) { meant.contains($0) }
-    }
-
-    private static func people(_ filter: RosterFilter, _ view: View, where fits: (PersonID) -> Bool) -> [Person] {
-        view.state.people.persons.values.filter { person in
-            filter.matches(Presence(person, view)) && fits(person.id)
-                && filter.role.map { role in person.roles.contains { $0.role == role && !view.isOver($0.period) } }
-                    ?? true
-        }.map { (name: view.name($0.id).lowercased(), person: $0) }
-            .sorted { ($0.name, $0.person.id) < ($1.name, $1.person.id) }.map(\.person)
-    }
-
-    private static func row(_ person: Person, _ view: View, _ offices: [OfficeID], isNewcomer: Bool) -> Row {
-        let presence = Presence(person, view)
+    private static func row(_ person: Person, _ basis: Basis, _ offices: [OfficeID], hasPassword: Bool) -> Row {
+        let presence = Presence(person, basis)
         return Row(
-            person: person.id, name: view.name(person.id), email: view.directory.details(of: person.id)?.email,
-            roles: person.roles.filter { !view.isOver($0.period) }.map { view.role($0.role) },
-            offices: presence.isActive ? offices.map { view.label($0).withoutArticle } : [], presence: presence,
-            isNewcomer: isNewcomer)
+            person: person.id, name: basis.name(person.id), email: basis.directory.details(of: person.id)?.email,
+            roles: person.roles.filter { !basis.isOver($0.period) }.map { basis.role($0.role) },
+            offices: presence.isActive ? offices.map { basis.label($0).withoutArticle } : [], presence: presence,
+            isNewcomer: presence.isActive && !hasPassword)
     }
 }
 
-extension View {
-    /// Whether a time has ended.
-    func isOver(_ period: Period) -> Bool { period.until.map { $0 < today } ?? false }
+/// Those of the roster who fit, by name; where nobody has the words, those whom they may mean.
+struct Fitting: Prepared {
+    static let most = 16
+
+    let filter: RosterFilter
+
+    func make(on basis: Basis) -> [PersonID] {
+        let found = people(basis) { filter.matches(basis.directory.details(of: $0)) }
+        guard found.isEmpty, !filter.text.isEmpty else { return found }
+        let meant = Set(basis.reading(of: filter.text).people)
+        return people(basis) { meant.contains($0) }
+    }
+
+    private func people(_ basis: Basis, where fits: (PersonID) -> Bool) -> [PersonID] {
+        basis.state.people.persons.values.filter { person in
+            filter.matches(Presence(person, basis)) && fits(person.id)
+                && filter.role.map { role in person.roles.contains { $0.role == role && !basis.isOver($0.period) } }
+                    ?? true
+        }.map { (name: basis.name($0.id).lowercased(), id: $0.id) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+            .map(\.id)
+    }
+}
+
+extension RosterFilter {
+    /// Something made of those who fit: kept, unless words were looked for; what somebody typed is not.
+    func kept<Thing: Prepared>(_ thing: Thing, on basis: Basis) -> Thing.Made {
+        text.isEmpty ? basis.prepared(thing) : thing.make(on: basis)
+    }
+
+    /// Those who have chosen a password, as far as somebody who fits is among them.
+    ///
+    /// - Throws: ``StoreFailure``.
+    func holders(_ member: Member) async throws -> Set<PersonID> {
+        let people = kept(Fitting(filter: self), on: member.view.basis)
+        return try await member.house.signIn.withPassword(
+            among: show == .newcomers ? people : Array(people.prefix(Roster.most)))
+    }
 }

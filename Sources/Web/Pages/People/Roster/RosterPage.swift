@@ -1,37 +1,91 @@
 import PolicyPack
 import School
+import Service
 
 /// The roster: who belongs to the school, what they are, who is away, who has not signed in yet.
 struct RosterPage: Page {
-    let roster: Roster
-    let filter: RosterFilter
-    /// The roles to choose from.
-    let roles: [(value: String, label: String)]
+    let body: RosterBody.Made
     let marks: FormMarks
-    /// Offices that nobody holds, or whose whole row is away.
-    let warnings: [String]
+
+    /// - Throws: ``StoreFailure``.
+    init(_ filter: RosterFilter, _ member: Member) async throws {
+        let body = RosterBody(filter: filter, holders: try await filter.holders(member))
+        self.body = filter.kept(body, on: member.view.basis)
+        marks = member.marks
+    }
 
     var title: String { "People" }
     var place: Shell.Place? { .people }
     var asksItself: Bool { false }
 
-    var main: HTML {
-        """
-        <div class="wide"><h1>People</h1>
-        \(HTML.when(!warnings.isEmpty, "<ul class=\"list todo\">\(warnings.map { warning -> HTML in "<li>\(warning) <a href=\"\(link: .offices)\">Look at the offices</a></li>" })</ul>"))
-        <div class="actions">
-        <a class="button" href="\(link: .below(.people, "add"))">Add somebody</a>
-        <a class="button second" href="\(link: .below(.people, "import"))">Import a list</a>
-        <a class="button second" href="\(link: .below(.people, "day-pass"))">Day pass</a>
-        <a class="button second" href="\(link: .below(.people, "slips"))">Print slips</a>
-        <a class="button second" href="\(link: .offices)">Offices and cover</a>
-        </div>
-        \(search)
-        <section aria-labelledby="found"><h2 id="found">\(heading)</h2>
-        \(HTML.when(roster.found > roster.rows.count, "<p>The first \(roster.rows.count) are shown. Search for a name to see others.</p>"))
-        \(roster.rows.isEmpty ? nobody : table)
-        </section></div>
-        """
+    var main: HTML { "\(body.above)\(marks.html)\(body.below)" }
+}
+
+/// What the page of the roster says, which is the same to everybody who may look at it.
+struct RosterBody: Prepared {
+    /// What stands above and below the marks of its form.
+    struct Made: Sendable {
+        let above: HTML
+        let below: HTML
+    }
+
+    static let most = 16
+
+    let filter: RosterFilter
+    /// Those who have chosen a password.
+    let holders: Set<PersonID>
+
+    func make(on basis: Basis) -> Made { RosterContent(filter, basis, holders: holders).made }
+
+    /// One set of many is told from another by comparing them.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(filter)
+        hasher.combine(holders.count)
+    }
+}
+
+/// The same while it is made.
+private struct RosterContent {
+    let filter: RosterFilter
+    let roster: Roster
+    /// The roles to choose from.
+    let roles: [(value: String, label: String)]
+    /// Offices that nobody holds, or whose whole row is away.
+    let warnings: [String]
+
+    init(_ filter: RosterFilter, _ basis: Basis, holders: Set<PersonID>) {
+        self.filter = filter
+        roster = Roster(filter, basis, holders: holders)
+        roles = basis.roleChoices
+        warnings = PeoplePages.warnings(basis)
+    }
+
+    var made: RosterBody.Made {
+        RosterBody.Made(
+            above: """
+                <div class="wide"><h1>People</h1>
+                \(HTML.when(!warnings.isEmpty, "<ul class=\"list todo\">\(warnings.map { warning -> HTML in "<li>\(warning) <a href=\"\(link: .offices)\">Look at the offices</a></li>" })</ul>"))
+                <div class="actions">
+                <a class="button" href="\(link: .below(.people, "add"))">Add somebody</a>
+                <a class="button second" href="\(link: .below(.people, "import"))">Import a list</a>
+                <a class="button second" href="\(link: .below(.people, "day-pass"))">Day pass</a>
+                <a class="button second" href="\(link: .below(.people, "slips"))">Print slips</a>
+                <a class="button second" href="\(link: .offices)">Offices and cover</a>
+                </div>
+                <form class="card" method="post" action="\(link: .people)">
+                """,
+            below: """
+
+                <div class="row-of-fields">
+                \(Control.line("text", "Name or e-mail address", value: filter.text, isNeeded: false, isMarked: false))
+                \(RosterField.choice("role", "What they are", [("", "Anything")] + roles, chosen: filter.role?.name ?? ""))
+                \(RosterField.choice("show", "Who", RosterFilter.Show.allCases.map { ($0.rawValue, $0.label) }, chosen: filter.show.rawValue))
+                </div><button type="submit" class="second">Search</button></form>
+                <section aria-labelledby="found"><h2 id="found">\(heading)</h2>
+                \(HTML.when(roster.found > roster.rows.count, "<p>The first \(roster.rows.count) are shown. Search for a name to see others.</p>"))
+                \(roster.rows.isEmpty ? nobody : table)
+                </section></div>
+                """)
     }
 
     private var nobody: HTML {
@@ -41,17 +95,6 @@ struct RosterPage: Page {
     private var heading: String {
         let fits = count(roster.found, "person", "people")
         return filter == RosterFilter() ? "\(fits) at the school" : "\(fits) found"
-    }
-
-    private var search: HTML {
-        """
-        <form class="card" method="post" action="\(link: .people)">\(marks.html)
-        <div class="row-of-fields">
-        \(Control.line("text", "Name or e-mail address", value: filter.text, isNeeded: false, isMarked: false))
-        \(RosterField.choice("role", "What they are", [("", "Anything")] + roles, chosen: filter.role?.name ?? ""))
-        \(RosterField.choice("show", "Who", RosterFilter.Show.allCases.map { ($0.rawValue, $0.label) }, chosen: filter.show.rawValue))
-        </div><button type="submit" class="second">Search</button></form>
-        """
     }
 
     private var table: HTML {

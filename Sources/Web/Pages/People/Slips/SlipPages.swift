@@ -37,7 +37,8 @@ enum SlipPages {
         _ member: Member, role: WordID? = nil, fault: RosterFault? = nil
     ) async throws -> SlipChoicePage {
         let view = member.view
-        let roster = try await Roster(RosterFilter(role: role, show: .newcomers), member)
+        let filter = RosterFilter(role: role, show: .newcomers)
+        let roster = Roster(filter, view.basis, holders: try await filter.holders(member))
         let (open, guarded) = roster.rows.reduce(into: ([Roster.Row](), [Roster.Row]())) { sorted, row in
             if mayPrint(for: row.person, view) { sorted.0.append(row) } else { sorted.1.append(row) }
         }

@@ -32,7 +32,7 @@ public final class House: Sendable {
     let previewer: Previewer
     /// How mail is sent; nil where that is not set up.
     let mail: Mail?
-    private let sites = Mutex<[String: (site: Site, heading: Shell.Heading)]>([:])
+    private let sites = Mutex<[VersionID: (policy: AdoptedPack, site: Site, heading: Shell.Heading)]>([:])
 
     /// The pages of a running school.
     ///
@@ -60,10 +60,12 @@ public final class House: Sendable {
 
     /// The pages of a version of the policy, and what stands at their head; made once and kept.
     func site(of version: PolicyVersion) -> (site: Site, heading: Shell.Heading) {
-        if let known = sites.withLock({ $0[version.policy.hash] }) { return known }
+        if let known = sites.withLock({ $0[version.id] }), known.policy == version.policy {
+            return (known.site, known.heading)
+        }
         let site = Site(policy: Pack(version.pack), law: law, vocabulary: version.pack.vocabulary)
-        let made = (site, Shell.Heading(version.pack))
-        sites.withLock { $0[version.policy.hash] = made }
-        return made
+        let heading = Shell.Heading(version.pack)
+        sites.withLock { $0[version.id] = (version.policy, site, heading) }
+        return (site, heading)
     }
 }

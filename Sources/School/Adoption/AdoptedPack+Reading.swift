@@ -1,12 +1,30 @@
 import Foundation
 import PolicyPack
+import Synchronization
 
 extension AdoptedPack {
     /// Reads a pack from its canonical text.
     init(canonical: String) throws {
-        let pack = try JSONDecoder().decode(ResolvedPack.self, from: Data(canonical.utf8))
+        pack = try JSONDecoder().decode(ResolvedPack.self, from: Data(canonical.utf8))
         self.canonical = canonical
-        hash = try Manifest(of: pack).hash
-        self.pack = pack
+        name = ManifestName()
+    }
+}
+
+/// The hash of an adopted pack's manifest, worked out when it is first asked for: every start reads the packs, and few
+/// ask.
+///
+/// Shared by all copies of the pack, which never changes.
+final class ManifestName: Sendable {
+    private let known = Mutex<String?>(nil)
+
+    func of(_ policy: AdoptedPack) -> String {
+        known.withLock { known in
+            if let known { return known }
+            // Nothing that was adopted lacks a manifest; if one did, its text would name it as exactly.
+            let hash = (try? Manifest(of: policy.pack).hash) ?? Manifest.hash(ofText: policy.canonical)
+            known = hash
+            return hash
+        }
     }
 }

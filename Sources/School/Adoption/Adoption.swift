@@ -10,16 +10,22 @@ public typealias VersionID = Identifier<PolicyVersion>
 public struct AdoptedPack: Hashable, Sendable, Codable {
     /// The canonical form of the pack: JSON with sorted keys.
     public let canonical: String
-    /// The SHA-256 of its manifest: the name of exactly this policy, which people sign.
-    public let hash: String
     /// The pack, read from its canonical form.
     public let pack: ResolvedPack
+    let name: ManifestName
+
+    /// The SHA-256 of its manifest: the name of exactly this policy, which people sign.
+    ///
+    /// - Cost: some milliseconds the first time.
+    public var hash: String { name.of(self) }
 
     /// The canonical form of a resolved pack.
     ///
     /// - Throws: an encoding or decoding error, which no resolved pack gives.
     public init(_ pack: ResolvedPack) throws {
         try self.init(canonical: String(decoding: pack.canonical(), as: UTF8.self))
+        // A pack whose manifest cannot be made is never adopted.
+        _ = try Manifest(of: self.pack)
     }
 
     /// Decodes the canonical text and reads the pack from it.
@@ -36,8 +42,8 @@ public struct AdoptedPack: Hashable, Sendable, Codable {
     /// Two are the same where the canonical text is.
     public static func == (left: Self, right: Self) -> Bool { left.canonical == right.canonical }
 
-    /// Hashes the manifest's hash, which follows from the text.
-    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    /// Hashes the canonical text.
+    public func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
 }
 
 /// One version of the school's policy, from being prepared to being superseded.

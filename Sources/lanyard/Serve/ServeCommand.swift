@@ -51,11 +51,13 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let shelf = try shelf.open()
         let logger = Logger(label: "lanyard") { StreamLogHandler.standardError(label: $0) }
-        let law = try shelf.lawAndSafetyPack()
+        // Read while the school is opened.
+        async let reading = shelf.lawAndSafetyPack()
         let mail = try mail.mail()
         do {
             if place.isGiven {
                 let running = try await place.open(shelf)
+                let law = try await reading
                 let house = House(
                     running, signIn: SignIn(running, passwords: PasswordQueue()), shelf: shelf, law: law,
                     isSecure: behindTls || certificate != nil, caseMinutes: caseMinutes,
@@ -70,7 +72,7 @@ struct Serve: AsyncParsableCommand {
                 await house.counts.write()
                 await running.close()
             } else {
-                let site = Site(policy: try shown(shelf), law: law, vocabulary: shelf.vocabulary)
+                let site = Site(policy: try shown(shelf), law: try await reading, vocabulary: shelf.vocabulary)
                 try await serve(WebServer(site, host: host, port: port, certificate: certificate, logger: logger))
             }
         } catch let failure as WebServer.Failure {

@@ -65,6 +65,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "MailSMTP", dependencies: ["Service", "CCurl"], swiftSettings: strict),
         .target(name: "LedgerPostgres", dependencies: ["Ledger", "CPostgres"], swiftSettings: strict),
@@ -92,7 +93,7 @@ let package = Package(
             name: "lanyard",
             dependencies: [
                 "PolicyPack", "Rulebook", "School", "Service", "Web", "Ledger", "LedgerSQLite", "LedgerPostgres",
-                "MailSMTP", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "MailSMTP", "CMalloc", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

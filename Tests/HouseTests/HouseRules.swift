@@ -19,7 +19,7 @@ enum Arrows {
         ],
         "lanyard": [
             "ArgumentParser", "Logging", "PolicyPack", "Rulebook", "School", "Service", "Web", "Ledger", "LedgerSQLite",
-            "LedgerPostgres", "MailSMTP",
+            "LedgerPostgres", "MailSMTP", "CMalloc",
         ],
     ]
 

@@ -49,6 +49,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        Memory.share()
         let shelf = try shelf.open()
         let logger = Logger(label: "lanyard") { StreamLogHandler.standardError(label: $0) }
         // Read while the school is opened.

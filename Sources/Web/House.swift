@@ -60,12 +60,12 @@ public final class House: Sendable {
 
     /// The pages of a version of the policy, and what stands at their head; made once and kept.
     func site(of version: PolicyVersion) -> (site: Site, heading: Shell.Heading) {
-        if let known = sites.withLock({ $0[version.id] }), known.policy == version.policy {
-            return (known.site, known.heading)
+        sites.withLock { sites in
+            if let known = sites[version.id], known.policy == version.policy { return (known.site, known.heading) }
+            let site = Site(policy: Pack(version.pack), law: law, vocabulary: version.pack.vocabulary)
+            let heading = Shell.Heading(version.pack)
+            sites[version.id] = (version.policy, site, heading)
+            return (site, heading)
         }
-        let site = Site(policy: Pack(version.pack), law: law, vocabulary: version.pack.vocabulary)
-        let heading = Shell.Heading(version.pack)
-        sites.withLock { $0[version.id] = (version.policy, site, heading) }
-        return (site, heading)
     }
 }

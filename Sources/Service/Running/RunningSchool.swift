@@ -61,18 +61,19 @@ public actor RunningSchool {
     /// Opens a school: from its snapshot, and from the entries that came after it.
     ///
     /// - Parameters:
-    ///   - vocabulary: the shipped words of roles and offices, for a school without a policy in force.
+    ///   - vocabulary: the shipped words of roles and offices, for a school without a policy in force; asked for when the
+    ///     record has been read, so that they may be read meanwhile.
     ///   - log: the log of destructions and leavers, kept outside the backup.
     /// - Throws: ``StoreFailure``; ``SealingFailure`` for another school's key; ``Ledger/UnknownEvent`` where a newer
     ///   program wrote the record, which leaves other schools alone.
     public init(
-        school: SchoolID, store: any LedgerStore, key: SchoolKey, vocabulary: Vocabulary, clock: Clock = .machine,
+        school: SchoolID, store: any LedgerStore, key: SchoolKey,
+        vocabulary: @autoclosure @Sendable () async throws -> Vocabulary, clock: Clock = .machine,
         log: DestructionLog? = nil
     ) async throws {
         self.school = school
         self.store = store
         self.clock = clock
-        self.vocabulary = vocabulary
         self.log = log
         schoolKey = key
         leavers = Set(try await store.leavers(of: school).map { PersonID($0.text) })
@@ -89,6 +90,7 @@ public actor RunningSchool {
         var directory = kept?.directory ?? Directory()
         try await directory.refresh(for: replay.standing, school: school, store: store, ring: ring)
         self.directory = directory
+        self.vocabulary = try await vocabulary()
         // What cannot be carried out now is tried after the next decision; the page says that it is outstanding.
         try? await carryOut()
     }

@@ -50,7 +50,9 @@ struct SchoolOptions: ParsableArguments {
     }
 
     /// Opens the school whose key file is named.
-    func open(_ shelf: Shelf, mayCreate: Bool = false) async throws -> RunningSchool {
+    func open(
+        vocabulary: @autoclosure @Sendable () async throws -> Vocabulary, mayCreate: Bool = false
+    ) async throws -> RunningSchool {
         let schoolKey = try SchoolKeyFile.read(URL(fileURLWithPath: keyFile))
         let store = try location().serve(mayCreate: mayCreate)
         if !mayCreate, try await !store.schools().contains(schoolKey.school) {
@@ -59,7 +61,7 @@ struct SchoolOptions: ParsableArguments {
             )
         }
         return try await RunningSchool(
-            school: schoolKey.school, store: store, key: schoolKey, vocabulary: shelf.vocabulary,
+            school: schoolKey.school, store: store, key: schoolKey, vocabulary: try await vocabulary(),
             log: log(of: schoolKey.school))
     }
 }

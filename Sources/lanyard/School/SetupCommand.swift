@@ -27,7 +27,7 @@ struct SetupCommand: AsyncParsableCommand {
             if !FileManager.default.fileExists(atPath: place.keyFile) {
                 try KeyPlace.write(SchoolKey(newFor: id), to: place.keyFile, outside: place.data)
             }
-            let running = try await place.open(shelf, mayCreate: true)
+            let running = try await place.open(vocabulary: shelf.vocabulary, mayCreate: true)
             guard running.school == id else {
                 throw StoreFailure.refused("\(place.keyFile) is the key of \(running.school), not of \(id)")
             }

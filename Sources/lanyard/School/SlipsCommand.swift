@@ -19,7 +19,7 @@ struct SlipsCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let running = try await place.open(try shelf.open())
+            let running = try await place.open(vocabulary: try shelf.open().vocabulary)
             guard let slips = try await SignIn(running, passwords: PasswordQueue()).slipsWhereNobodySignsIn() else {
                 throw StoreFailure.refused(
                     "somebody can sign in to \(running.school): slips are made on the page People, and for an office-holder "

@@ -50,17 +50,17 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         Memory.share()
-        let shelf = try shelf.open()
         let logger = Logger(label: "lanyard") { StreamLogHandler.standardError(label: $0) }
-        // Read while the school is opened.
-        async let reading = shelf.lawAndSafetyPack()
         let mail = try mail.mail()
+        // The files of the policies are read while the school is opened.
+        let opening = Task { [shelf] in try shelf.open() }
+        async let reading = opening.value.lawAndSafetyPack()
         do {
             if place.isGiven {
-                let running = try await place.open(shelf)
-                let law = try await reading
+                let running = try await place.open(vocabulary: try await opening.value.vocabulary)
                 let house = House(
-                    running, signIn: SignIn(running, passwords: PasswordQueue()), shelf: shelf, law: law,
+                    running, signIn: SignIn(running, passwords: PasswordQueue()), shelf: try await opening.value,
+                    law: try await reading,
                     isSecure: behindTls || certificate != nil, caseMinutes: caseMinutes,
                     evidenceMegabytes: evidenceMegabytes, mail: mail)
                 let work = Task {
@@ -73,7 +73,8 @@ struct Serve: AsyncParsableCommand {
                 await house.counts.write()
                 await running.close()
             } else {
-                let site = Site(policy: try shown(shelf), law: try await reading, vocabulary: shelf.vocabulary)
+                let (shelf, law) = (try await opening.value, try await reading)
+                let site = Site(policy: try shown(shelf), law: law, vocabulary: shelf.vocabulary)
                 try await serve(WebServer(site, host: host, port: port, certificate: certificate, logger: logger))
             }
         } catch let failure as WebServer.Failure {

@@ -79,6 +79,33 @@ import Testing
             location: shipped.location)
     }
 
+    @Test func `whom a name means is offered from the roster, and whoever is not on it stays as typed`() async throws {
+        try await RosterSchool.open(registers: [try devices(of: "education-people-mobile")]) { school in
+            let teacher = try await school.browser("Grace Tolland")
+            let address = "/registers/devices-taken"
+            func taken(_ whose: String, _ more: [(String, String)] = []) -> [(String, String)] {
+                [("field-pupil", whose), ("field-label", "14"), ("field-device", "A blue phone")] + more
+            }
+            let asked = try await teacher.post(address, taken("Haddad"))
+            #expect(asked.status == .unprocessableContent && asked.text.contains("say who is meant"))
+            #expect(asked.text.contains("<option value=\"Haddad\">Somebody else: Haddad</option>"))
+            #expect(
+                asked.text.contains("<option value=\"Mia Haddad, a pupil\">") && asked.text.contains("Leila Haddad"))
+            #expect(asked.text.contains("value=\"A blue phone\""), "nothing that was typed is lost")
+            #expect(try await teacher.get(address).text.contains("Nothing yet."))
+            let mark = ("asked-pupil", "yes")
+            for chosen in ["Mia Haddad, a pupil", "Haddad"] {
+                #expect(try await teacher.post(address, taken(chosen, [mark])).status == .seeOther)
+                #expect(try await teacher.get(address).text.contains("<strong>\(chosen)</strong>"))
+            }
+            // A whole name needs no question, however it is typed; neither does one that nobody here has.
+            for (typed, written) in [("mia haddad", "Mia Haddad"), ("Zebedee Quux", "Zebedee Quux")] {
+                #expect(try await teacher.post(address, taken(typed)).status == .seeOther)
+                #expect(try await teacher.get(address).text.contains("<strong>\(written)</strong>"))
+            }
+        }
+    }
+
     @Test func `EPM-150, EPM-151: a taken device is labelled, and to whom it went is written down`() async throws {
         try await RosterSchool.open(registers: [try devices(of: "education-people-mobile")]) { school in
             let teacher = try await school.browser("Grace Tolland")

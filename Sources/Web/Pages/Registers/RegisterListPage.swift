@@ -63,7 +63,7 @@ struct RegisterFields {
     /// The form's fields; what was typed stands in them, else what was written before.
     func form(
         _ typed: FormFields, before: [String: String] = [:], isTyped: Bool, only: [Register.Field]? = nil,
-        isFirst: Bool = false
+        isFirst: Bool = false, names: NamesMeant? = nil
     ) -> HTML {
         let fields = only ?? register.fields
         return HTML(
@@ -71,6 +71,10 @@ struct RegisterFields {
                 let name = Self.name(field)
                 let value = isTyped ? typed.first(name) ?? "" : before[field.id] ?? ""
                 let isNeeded = register.needed.contains(field.id)
+                if let offered = names?.offered[field.id] {
+                    return
+                        "\(Control.choice(name, field.label, offered, isNeeded: true))\(Control.hidden(NamesMeant.mark(field), "yes"))"
+                }
                 return switch field.kind {
                 case .text: Control.line(name, field.label, value: value, isNeeded: isNeeded, isMarked: false)
                 case .person:

@@ -17,6 +17,8 @@ struct RegisterPage: Page {
     let marks: FormMarks
     let typed: FormFields
     var fault: String?
+    /// Whom names that were typed may mean, where that is asked.
+    var names: NamesMeant?
 
     private var register: Register { access.register }
     private var here: Link { .below(.registers, register.id) }
@@ -46,7 +48,7 @@ struct RegisterPage: Page {
         <section aria-labelledby="write"><h2 id="write">Write something down</h2>
         <form class="card" method="post" action="\(link: here)">\(marks.html)\(Control.fault(fault))
         <p class="hint">Fill in what is known; something may stay empty. It stays as it is: a correction is a new entry.</p>
-        \(HTML.when(register.later.isEmpty, fields.form(typed, isTyped: fault != nil)))\(HTML.when(!register.later.isEmpty, quick))
+        \(HTML.when(register.later.isEmpty, fields.form(typed, isTyped: fault != nil, names: names)))\(HTML.when(!register.later.isEmpty, quick))
         <button type="submit">Write it down</button></form></section>
         """
     }
@@ -68,7 +70,7 @@ struct RegisterPage: Page {
     private var quick: HTML {
         let now = fields.atOnce(fields.begun, view)
         return """
-            <div class="row-of-fields tight">\(fields.form(typed, before: now, isTyped: fault != nil, only: fields.begun, isFirst: true))</div>
+            <div class="row-of-fields tight">\(fields.form(typed, before: now, isTyped: fault != nil, only: fields.begun, isFirst: true, names: names))</div>
             """
     }
 
@@ -144,6 +146,8 @@ struct EntryPage: Page {
     let marks: FormMarks
     let typed: FormFields
     var fault: String?
+    /// Whom names that were typed may mean, where that is asked.
+    var names: NamesMeant?
 
     private var register: Register { access.register }
     private var here: Link { .below(.registers, register.id) }
@@ -178,7 +182,7 @@ struct EntryPage: Page {
         <section aria-labelledby="correct"><h2 id="correct">Correct it</h2>
         <form class="card" method="post" action="\(link: .below(here, entry.entry.id.name))">\(marks.html)\(Control.fault(fault))
         <p class="hint">What stood there before stays readable, with your reason.</p>
-        \(RegisterFields(register: register).form(typed, before: entry.values ?? [:], isTyped: fault != nil))
+        \(RegisterFields(register: register).form(typed, before: entry.values ?? [:], isTyped: fault != nil, names: names))
         \(Control.text("reason", "Why is it corrected?", value: typed.first("reason") ?? "", rows: 3))
         <button type="submit">Correct it</button></form></section>
         """

@@ -53,7 +53,7 @@ enum RegisterPages {
     }
 
     private static func show(
-        _ member: Member, fault: String? = nil, _ status: HTTPResponse.Status = .ok
+        _ member: Member, fault: String? = nil, names: NamesMeant? = nil, _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let access = try access(member)
         let shown = shown(of: access.register, member)
@@ -62,7 +62,8 @@ enum RegisterPages {
         return member.page(
             RegisterPage(
                 access: access, entries: entries, hidden: shown.hidden, view: member.view,
-                marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault), status)
+                marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault,
+                names: names), status)
     }
 
     private static func values(_ register: Register, _ fields: FormFields) -> [String: String] {
@@ -75,8 +76,12 @@ enum RegisterPages {
         let access = try access(member)
         do {
             let id = EntryID(member.name(for: "entry"))
-            let values = values(access.register, member.fields)
-            try await member.perform(.register(.write(id, in: access.register.id, values)))
+            let names = NamesMeant(
+                access.register, values(access.register, member.fields), member.fields, member.view)
+            if let fault = names.fault {
+                return try await show(member, fault: fault, names: names, .unprocessableContent)
+            }
+            try await member.perform(.register(.write(id, in: access.register.id, names.values)))
             return .next(.below(.registers, access.register.id))
         } catch let refusal as Refusal {
             guard case .register = refusal else { throw refusal }
@@ -94,7 +99,7 @@ enum RegisterPages {
     }
 
     private static func correction(
-        _ member: Member, fault: String? = nil, _ status: HTTPResponse.Status = .ok
+        _ member: Member, fault: String? = nil, names: NamesMeant? = nil, _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let access = try access(member)
         let entry = try entry(member)
@@ -109,7 +114,8 @@ enum RegisterPages {
         return member.page(
             EntryPage(
                 access: access, entry: try await WrittenEntry(entry, member), earlier: earlier, view: member.view,
-                marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault), status)
+                marks: fault == nil ? member.marks : member.sentMarks, typed: member.fields, fault: fault,
+                names: names), status)
     }
 
     private static func sheet(_ member: Member) async throws -> Response {
@@ -154,9 +160,13 @@ enum RegisterPages {
         let earlier = try entry(member)
         do {
             let id = EntryID(member.name(for: "entry"))
-            let values = values(access.register, member.fields)
+            let names = NamesMeant(
+                access.register, values(access.register, member.fields), member.fields, member.view)
+            if let fault = names.fault {
+                return try await correction(member, fault: fault, names: names, .unprocessableContent)
+            }
             try await member.perform(
-                .register(.correct(id, of: earlier.id, values, reason: member.fields.first("reason") ?? "")))
+                .register(.correct(id, of: earlier.id, names.values, reason: member.fields.first("reason") ?? "")))
             return .next(.below(.registers, access.register.id))
         } catch let refusal as Refusal {
             switch refusal {

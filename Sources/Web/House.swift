@@ -28,6 +28,8 @@ public final class House: Sendable {
     let evidenceMegabytes: Int
     /// How many large files are read at once.
     let uploads = UploadRoom()
+    /// How fast words and files come in from the public pages.
+    let outside: OutsidePace
     /// What makes pictures of evidence.
     let previewer: Previewer
     /// How mail is sent; nil where that is not set up.
@@ -44,6 +46,7 @@ public final class House: Sendable {
         _ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool, caseMinutes: Int = 15,
         evidenceMegabytes: Int = 10, previewer: Previewer = Previewer(), mail: Mail? = nil
     ) {
+        outside = OutsidePace()
         self.running = running
         self.signIn = signIn
         self.shelf = shelf

@@ -10,7 +10,22 @@ enum ReceptionPages {
         [.member("/reception", .holders(Offices.reading), get: show, post: save)]
     }
 
-    static func todos(for member: Member) -> [Todo] {
+    static func todos(for member: Member) -> [Todo] { flood(for: member) + unread(for: member) }
+
+    /// That more comes in from the public form than people send, for those who read it.
+    private static func flood(for member: Member) -> [Todo] {
+        guard member.holds(Offices.reading), member.house.outside.isFlooded(at: member.view.now) else { return [] }
+        return [
+            Todo(
+                title: "Very many messages are coming in from the public form",
+                detail:
+                    "Perhaps a machine sends them. A real one may be among them: read on as ever. Who sends one is asked to "
+                    + "type a word, and nobody is turned away. You can close the form by taking out who reads it; its numbers "
+                    + "stay.", link: .reception, isUrgent: true)
+        ]
+    }
+
+    private static func unread(for member: Member) -> [Todo] {
         guard member.holds(Offices.reading), member.view.policy != nil,
             member.state.reception.reader(on: member.today, member.state.people) == nil
         else { return [] }

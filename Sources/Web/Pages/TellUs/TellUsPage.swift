@@ -30,6 +30,8 @@ struct TellUsPage: Page {
     let isPupil: Bool
     /// The random name of this form.
     let command: String
+    /// The word to be typed, while very many messages come in.
+    var word: String?
     var fault: String?
 
     // Neutral, since it stands in the history of a browser that others may look at.
@@ -44,7 +46,7 @@ struct TellUsPage: Page {
         <p class="lead">\(reading.sentence)</p>
         \(isPupil ? Self.pupilWords : Self.adultWords)
         <form class="card" method="post" action="\(link: isPupil ? .tellUsPupils : .tellUs)">
-        \(Control.hidden(FormMarks.commandField, command))\(Control.fault(fault))
+        \(Control.hidden(FormMarks.commandField, command))\(Control.fault(fault))\(asking)
         \(isPupil ? pupilFields : adultFields)
         <button type="submit">Send it</button></form>
         <p><a href="\(link: .tellUsAnswer)">You have a code: look for an answer</a></p>
@@ -86,6 +88,16 @@ struct TellUsPage: Page {
         \(Control.line("told-already", "Have you told anybody?", value: form.said("told-already"), isNeeded: false))
         \(Control.line("signed", "Your name and class", value: signed, hint: "Only if you want us to know.", isNeeded: false))
         """
+    }
+
+    /// What a machine that sends the same form again and again does not do.
+    private var asking: HTML? {
+        guard let word else { return nil }
+        return Control.line(
+            "word", "Type this word: \(word)",
+            hint:
+                "Many messages are coming in, perhaps from a machine. The word shows that yours is not one of those. Nothing that you wrote is lost.",
+            isFirst: true)
     }
 
     private var adultFields: HTML {

@@ -55,13 +55,21 @@ enum TellUsPages {
         let form = ConcernForm(visit.fields, site: site)
         let signed = visit.fields.first("signed") ?? ""
         let command = name(of: visit)
-        func again(_ fault: String) -> Response {
+        func again(
+            _ fault: String, word: String? = nil, _ status: HTTPResponse.Status = .unprocessableContent
+        ) -> Response {
             visit.page(
                 TellUsPage(
                     form: form, signed: signed, site: site, view: view, reading: reading, isPupil: isPupil,
-                    command: command, fault: fault), .unprocessableContent)
+                    command: command, word: word, fault: fault), status)
         }
         if let fault = form.fault { return again(fault) }
+        let hasWord = ShownWord.isTyped(visit.fields.first("word") ?? "", for: command)
+        switch house.outside.turn(of: .report(hasWord: hasWord), at: view.now) {
+        case .after(let wait): try await Task.sleep(for: .milliseconds(wait))
+        case .word: return again("One thing more before it is sent.", word: ShownWord.of(command), .tooManyRequests)
+        case .later: return again(Self.sendAgain, word: ShownWord.of(command), .tooManyRequests)
+        }
         let code = ReceiptCodes.code(form: command)
         guard let hash = ReceiptCodes.hash(of: code) else { throw Problem.noPage }
         let id = Fresh.command(form: "/tell-us\n\(command)", by: .outside)
@@ -79,6 +87,11 @@ enum TellUsPages {
                 back: await Poster.of(.tellUsAnswer, "Come back here with the code", visit),
                 law: form.kind?.allLaw ?? []))
     }
+
+    private static let bringAgain =
+        "Very many files are coming in at this moment. What you wrote is there: bring the file again in a few minutes."
+    private static let sendAgain =
+        "Very many messages are coming in at this moment. Nothing that you wrote is lost: send it again in a minute."
 
     /// The random name that the form carries, from which its code follows; a fresh one where it carries none of ours.
     private static func name(of visit: Visit) -> String {
@@ -100,6 +113,10 @@ enum TellUsPages {
         guard let text = visit.fields.first("text"), !text.allSatisfy(\.isWhitespace) else {
             return try await conversation(visit, report, typed)
         }
+        guard case .after(let wait) = house.outside.turn(of: .words, at: house.running.clock.now) else {
+            return try await conversation(visit, report, typed, fault: sendAgain, .tooManyRequests)
+        }
+        try await Task.sleep(for: .milliseconds(wait))
         let id = Fresh.command(form: "/tell-us/answer\n\(name(of: visit))\n\(text)", by: .outside)
         return try await done(visit, report, typed) {
             _ = try await house.running.perform(.concern(.addFromOutside(code, text)), id: id, by: .outside)
@@ -113,6 +130,10 @@ enum TellUsPages {
         if let problem = visit.fields.refusedFile {
             return try await conversation(visit, report, typed, fault: problem.help, problem.status)
         }
+        guard case .after(let wait) = house.outside.turn(of: .file, at: view.now) else {
+            return try await conversation(visit, report, typed, fault: Self.bringAgain, .tooManyRequests)
+        }
+        try await Task.sleep(for: .milliseconds(wait))
         let id = Fresh.command(form: "/tell-us/evidence\n\(name(of: visit))", by: .outside)
         return try await done(visit, report, typed, isPiece: true) {
             var fields = visit.fields.pairs.filter { $0.name != "part" }

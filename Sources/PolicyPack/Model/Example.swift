@@ -4,6 +4,8 @@ public struct Example: Hashable, Sendable {
     public let requirement: RequirementID?
     /// The situation in words.
     public let says: String
+    /// Other ways to say or to ask the same, by which plain questions are read.
+    public let also: [String]
     /// The situation in the vocabulary's words.
     public let situation: [Term]
     /// What the policy answers.
@@ -15,11 +17,12 @@ public struct Example: Hashable, Sendable {
 
     /// An example.
     public init(
-        requirement: RequirementID?, says: String, situation: [Term], verdict: Verdict, clauses: [ClauseID],
-        location: SourceLocation
+        requirement: RequirementID?, says: String, also: [String] = [], situation: [Term], verdict: Verdict,
+        clauses: [ClauseID], location: SourceLocation
     ) {
         self.requirement = requirement
         self.says = says
+        self.also = also
         self.situation = situation
         self.verdict = verdict
         self.clauses = clauses

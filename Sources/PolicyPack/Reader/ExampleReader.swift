@@ -15,9 +15,15 @@ enum ExampleReader {
             }
             return Example(
                 requirement: fields.optionalText("requirement").map { RequirementID($0) }, says: fields.text("says"),
+                also: fields.optionalText("also").map(lines(of:)) ?? [],
                 situation: fields.fields("situation", "the situation").map(PartReader.terms) ?? [],
                 verdict: fields.oneOf("verdict", Verdict.self) ?? .silent,
                 clauses: fields.texts("clauses").map { ClauseID($0) }, location: fields.location)
         }
+    }
+
+    /// What stands on a line each.
+    private static func lines(of text: String) -> [String] {
+        text.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 }

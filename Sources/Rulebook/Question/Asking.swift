@@ -24,7 +24,7 @@ public struct Asking: Sendable {
         text = PolicyText(policy)
         let readers = Once { QuestionReader(vocabulary) }
         self.readers = readers
-        examples = Once { Precedents(policy.examples, readers.value) }
+        examples = Once { Precedents(policy, readers.value) }
     }
 
     /// A term said in everyday words, `librarian` or `student-teacher`, in the vocabulary's own; what it does not know stays.

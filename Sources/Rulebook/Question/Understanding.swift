@@ -90,7 +90,7 @@ extension Asking {
             \.element)
     }
 
-    private func verdict(_ terms: [Term]) -> Verdict? { try? answer(terms, thorough: false).verdict }
+    func verdict(_ terms: [Term]) -> Verdict? { try? answer(terms, thorough: false).verdict }
 
     // MARK: What is done to the asker
 
@@ -120,88 +120,8 @@ extension Asking {
         return words.contains { fact.set(of: $0).map(set.isSubset) ?? false }
     }
 
-    // MARK: What is like it
-
-    /// How like a question an example has to be before the question is read by it.
-    private enum Likeness {
-        /// Where the question's own words leave the answer open.
-        static let open = 0.3
-        /// Where the policy says nothing to what was read, which may well be right.
-        static let silent = 0.4
-        /// Where the example says that something is allowed, or contradicts what was read.
-        static let bold = 0.55
-    }
-
-    /// Reads an open question, or one that asks for a duty and was read as a prohibition, by the policy's example that is
-    /// most like it, if that decides it as the example is decided.
-    private func follow(_ question: String, asker: [WordID], _ understanding: inout Understanding) {
-        guard Self.parts(of: understanding.terms).count == 1,
-            let read = try? answer(understanding.terms, thorough: false)
-        else { return }
-        let tokens = reader.mended(question)
-        let mood = Mood(tokens)
-        let least =
-            switch read.verdict {
-            case .asks: Likeness.open
-            case .silent: understanding.understoodNothing ? Likeness.open : Likeness.silent
-            case .allowed: Likeness.bold
-            // "Do I have to go out to text?" asks for a duty, and is no question whether texting is allowed.
-            case .forbidden where mood == .duty: Likeness.silent
-            default: Double.infinity
-            }
-        guard least <= 1 else { return }
-        let nearest = precedents.nearest(to: reader.features(of: tokens), atMost: 8)
-            .map { (example: $0.example, likeness: $0.likeness * mood.weight(of: $0.example.verdict)) }
-            .sorted { $0.likeness > $1.likeness }.prefix(4)
-        for like in nearest where like.likeness >= least {
-            if read.verdict == .forbidden, !like.example.verdict.isDuty { return }
-            guard ![.silent, .asks, read.verdict].contains(like.example.verdict) else { return }
-            guard let terms = terms(like, beside: understanding.terms, asker: asker, read: read) else { continue }
-            return understanding.take(terms, from: like.example)
-        }
-    }
-
-    /// The situation of an example with what was read in place of its own; nil where it is then decided otherwise.
-    private func terms(_ like: Precedents.Like, beside said: [Term], asker: [WordID], read: Answer) -> [Term]? {
-        let example = like.example
-        let who = actor(of: example, asker: asker, said: said)
-        guard let who else { return nil }
-        let isBold = like.likeness >= Likeness.bold
-        let own = said.filter { $0.fact != "act" && $0.fact != "who" }
-        let kept = example.situation.filter { term in
-            term.fact != "who" && !own.contains { $0.fact == term.fact }
-        }
-        let joined = who + kept + own
-        if verdict(joined) == example.verdict, example.verdict != .allowed || isBold { return joined }
-        let whole = who + example.situation.filter { $0.fact != "who" }
-        // What was said is never taken back.
-        guard example.verdict != .allowed, read.lawAndSafety.isEmpty, verdict(whole) == example.verdict,
-            isBold || own.allSatisfy({ agrees($0, with: example.situation) })
-        else { return nil }
-        return whole
-    }
-
-    /// Whether a situation says nothing else of a fact.
-    private func agrees(_ term: Term, with situation: [Term]) -> Bool {
-        let other = situation.filter { $0.fact == term.fact }
-        return other.isEmpty || other.contains { !Set($0.words).isDisjoint(with: term.words) }
-    }
-
-    /// Who acts: whoever asks, if the example is about somebody like them; the school, if it is about the school.
-    private func actor(of example: Example, asker: [WordID], said: [Term]) -> [Term]? {
-        guard let fact = rulebook.vocabulary.fact("who"),
-            let term = example.situation.first(where: { $0.fact == "who" })
-        else { return said.filter { $0.fact == "who" } }
-        let read = said.first { $0.fact == fact.id }?.words ?? []
-        if term.words.contains("school") { return [term] }
-        // Who acts is asked for, and never taken from an example.
-        if (read + asker).isEmpty { return nil }
-        let like = [read, asker].first { !kinds($0).isDisjoint(with: kinds(term.words)) }
-        return like.map { [Term(fact.id, $0)] }
-    }
-
     /// The kinds of people whom a policy tells apart first of all.
-    private func kinds(_ words: [WordID]) -> Set<WordID> {
+    func kinds(_ words: [WordID]) -> Set<WordID> {
         guard let fact = rulebook.vocabulary.fact("who") else { return [] }
         let kinds: [WordID] = ["adult-in-school", "any-parent", "pupil"]
         return Set(
@@ -211,21 +131,5 @@ extension Asking {
                     return !set.intersection(group).isEmpty
                 }
             })
-    }
-}
-
-extension Verdict {
-    /// Whether it says that something has to be done, or is better done or left.
-    fileprivate var isDuty: Bool { [.required, .reports, .advised, .advisedAgainst].contains(self) }
-}
-
-extension Mood {
-    /// How much an example counts for a question of this mood: a duty answers "must I", a prohibition "may I".
-    fileprivate func weight(of verdict: Verdict) -> Double {
-        switch self {
-        case .duty: verdict.isDuty ? 1.2 : 0.8
-        case .permission: verdict == .required || verdict == .reports ? 0.85 : 1.05
-        case .unsaid: 1
-        }
     }
 }

@@ -3,38 +3,59 @@ import PolicyPack
 
 /// A policy's own examples, found by what a question says.
 ///
-/// Words weigh more the fewer examples have them; what the vocabulary has a word for counts by that word, so that two
-/// ways to say one thing are alike. Likeness is the cosine of the angle between the two weighted lists (Salton, Wong and
-/// Yang 1975).
+/// An example is like a question by the way of saying it that is most like it, and by everything that is said of it
+/// together: its ways of saying and the clauses that decide it. Words weigh more the fewer examples have them; what the
+/// vocabulary has a word for counts by that word too, so that two ways to say one thing are alike. Likeness is the cosine
+/// of the angle between two weighted lists (Salton, Wong and Yang 1975).
 struct Precedents: Sendable {
     private let examples: [Example]
-    private let postings: [String: [(example: Int32, weight: Double)]]
-    private let unseen: Double
+    /// The example that a way of saying belongs to.
+    private let owners: [Int32]
+    private let sayings: Index
+    private let wholes: Index
+    private let rarity: Rarity
     private let byWords: [[String]: Int]
+
+    /// How much of the likeness the nearest way of saying makes; the rest is everything that is said.
+    private static let ofSaying = 0.6
 
     /// An example with how like the question it is, from 0 to 1.
     typealias Like = (example: Example, likeness: Double)
 
     /// The examples of a policy, read with the reader of its questions.
-    init(_ examples: [Example], _ reader: QuestionReader) {
-        self.examples = examples
-        let features = examples.map { reader.features(of: $0.says) }
-        var spread: [String: Int] = [:]
-        for feature in features.flatMap(\.keys) { spread[feature, default: 0] += 1 }
-        let count = Double(max(1, examples.count))
-        var postings: [String: [(example: Int32, weight: Double)]] = [:]
-        for (place, features) in features.enumerated() {
-            let weights = features.map { ($0.key, $0.value * log(1 + count / Double(spread[$0.key] ?? 1))) }
-            let length = weights.reduce(0) { $0 + $1.1 * $1.1 }.squareRoot()
-            for (feature, weight) in weights where length > 0 {
-                postings[feature, default: []].append((Int32(place), weight / length))
+    ///
+    /// - Cost: the words of its examples and clauses, once.
+    init(_ policy: Pack, _ reader: QuestionReader) {
+        examples = policy.examples
+        let clauses = Dictionary(
+            policy.parts.flatMap(\.clauses).map { ($0.id, $0.saying) }, uniquingKeysWith: { first, _ in first })
+        var texts: [ClauseID: Features] = [:]
+        var said: [Features] = []
+        var owners: [Int32] = []
+        var wholes: [Features] = []
+        var byWords: [[String]: Int] = [:]
+        for (place, example) in policy.examples.enumerated() {
+            var whole: Features = [:]
+            for text in [example.says] + example.also {
+                let tokens = reader.mended(text)
+                byWords[tokens.map(\.word)] = byWords[tokens.map(\.word)] ?? place
+                said.append(reader.features(of: tokens))
+                owners.append(Int32(place))
+                whole.merge(said[said.count - 1]) { $0 + $1 }
             }
+            for id in example.clauses {
+                guard let text = clauses[id] else { continue }
+                let features = texts[id] ?? reader.features(of: reader.mended(text))
+                texts[id] = features
+                whole.merge(features) { $0 + $1 }
+            }
+            wholes.append(whole.mapValues { log(1 + $0) })
         }
-        self.postings = postings
-        byWords = Dictionary(
-            examples.enumerated().map { (reader.mended($0.element.says).map(\.word), $0.offset) },
-            uniquingKeysWith: { first, _ in first })
-        unseen = log(1 + 2 * count)
+        rarity = Rarity(wholes)
+        sayings = Index(said, rarity)
+        self.wholes = Index(wholes, rarity)
+        self.owners = owners
+        self.byWords = byWords
     }
 
     /// The example that is asked about in its own words.
@@ -43,31 +64,87 @@ struct Precedents: Sendable {
     /// The examples most like a question, the most like first.
     ///
     /// - Cost: the examples that share a word with it.
-    func nearest(to features: [String: Double], atMost most: Int) -> [Like] {
+    func nearest(to features: Features, atMost most: Int) -> [Like] {
+        let question = rarity.weighted(features)
         var likeness: [Int32: Double] = [:]
-        var length = 0.0
-        for (feature, value) in features {
-            guard let listed = postings[feature] else { length += value * value * unseen * unseen; continue }
-            let weight = value * log(1 + Double(examples.count) / Double(listed.count))
-            length += weight * weight
-            for item in listed { likeness[item.example, default: 0] += weight * item.weight }
+        for (saying, found) in sayings.likeness(to: question) {
+            likeness[owners[Int(saying)]] = max(likeness[owners[Int(saying)]] ?? 0, Self.ofSaying * found)
         }
-        guard length > 0 else { return [] }
+        for (example, found) in wholes.likeness(to: question) {
+            likeness[example, default: 0] += (1 - Self.ofSaying) * found
+        }
         return likeness.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most).map {
-            (examples[Int($0.key)], $0.value / length.squareRoot())
+            (examples[Int($0.key)], $0.value)
+        }
+    }
+}
+
+/// What a text says, each word with how much it counts.
+typealias Features = [String: Double]
+
+extension Precedents {
+    /// How rare each word is among what is said of the examples.
+    fileprivate struct Rarity: Sendable {
+        private let weights: [String: Double]
+        private let unseen: Double
+
+        init(_ texts: [Features]) {
+            var spread: [String: Int] = [:]
+            for feature in texts.flatMap(\.keys) { spread[feature, default: 0] += 1 }
+            let count = Double(max(1, texts.count))
+            weights = spread.mapValues { log(1 + count / Double($0)) }
+            unseen = log(1 + 2 * count)
+        }
+
+        /// Features weighted by rarity, of length one.
+        func weighted(_ features: Features) -> [(feature: String, weight: Double)] {
+            let all = features.map { ($0.key, $0.value * (weights[$0.key] ?? unseen)) }
+            let length = all.reduce(0) { $0 + $1.1 * $1.1 }.squareRoot()
+            return length > 0 ? all.map { ($0.0, $0.1 / length) } : []
+        }
+    }
+
+    /// Texts by the words that they have.
+    fileprivate struct Index: Sendable {
+        private let postings: [String: [(text: Int32, weight: Double)]]
+
+        init(_ texts: [Features], _ rarity: Rarity) {
+            var postings: [String: [(text: Int32, weight: Double)]] = [:]
+            for (place, text) in texts.enumerated() {
+                for item in rarity.weighted(text) {
+                    postings[item.feature, default: []].append((Int32(place), item.weight))
+                }
+            }
+            self.postings = postings
+        }
+
+        func likeness(to question: [(feature: String, weight: Double)]) -> [Int32: Double] {
+            var found: [Int32: Double] = [:]
+            for item in question {
+                for listed in postings[item.feature] ?? [] {
+                    found[listed.text, default: 0] += item.weight * listed.weight
+                }
+            }
+            return found
         }
     }
 }
 
 extension QuestionReader {
-    /// What a text says, for telling what is like it: its words, and the vocabulary's words for them.
-    func features(of text: String) -> [String: Double] { features(of: mended(text)) }
+    /// The vocabulary's word for something counts for more than the word that was used.
+    private static let concept = 1.5
 
     /// What tokens say, as words and as the vocabulary's words for them.
-    func features(of tokens: [Token]) -> [String: Double] {
-        var found: [String: Double] = [:]
+    func features(of tokens: [Token]) -> Features {
+        var found: Features = [:]
         for token in tokens where !English.common.contains(token.word) { found[token.stem, default: 0] += 1 }
-        for concept in concepts(in: tokens) { found[concept, default: 0] += 1 }
-        return found.mapValues { 1 + log($0) }
+        found = found.mapValues { 1 + log($0) }
+        for concept in concepts(in: tokens) { found[concept] = Self.concept }
+        return found
     }
+}
+
+extension Clause {
+    /// What the clause says, for telling what is like it.
+    fileprivate var saying: String { [title ?? "", "\(text)"].joined(separator: " ") }
 }

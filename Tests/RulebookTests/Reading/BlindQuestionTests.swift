@@ -36,18 +36,40 @@ import Testing
 
     @Test(arguments: packs + ["education-people-mobile", "education-people-social"])
     func `of the questions kept aside none is unsafe, and 7 in 10 are right by now`(pack: String) throws {
-        let asked = try Self.asked(pack, in: "Unseen")
-        // The register has one word for what has to be done and what has to be told.
-        let wrong = asked.filter { question, answer in
-            answer.verdict != question.verdict && !(answer.verdict == .reports && question.verdict == .required)
-        }
+        try Self.expect(3, inTenWrongAtMost: Self.asked(pack, in: "Unseen"), count: 25)
+    }
+
+    @Test(arguments: packs + ["education-people-mobile", "education-people-social"])
+    func `of what strangers ask none is unsafe, and more than half is right`(pack: String) throws {
+        try Self.expect(5, inTenWrongAtMost: Self.asked(pack, in: "Strangers"), count: 90)
+    }
+
+    @Test(arguments: packs + ["education-people-mobile", "education-people-social"])
+    func `of situations told in a sentence none is unsafe, and 4 in 10 are right`(pack: String) throws {
+        try Self.expect(6, inTenWrongAtMost: Self.asked(pack, in: "Told"), count: nil)
+    }
+
+    private static func expect(
+        _ most: Int, inTenWrongAtMost asked: [(question: Question, answer: Answer)], count: Int?
+    ) {
+        let wrong = asked.filter { !isRight($0.answer.verdict, for: $0.question.verdict) }
         let unsafe = wrong.filter {
             [.forbidden, .silent].contains($0.question.verdict) && $0.answer.verdict == .allowed
         }
-        #expect(asked.count == 25)
+        #expect(count.map { $0 == asked.count } ?? (asked.count >= 15))
         #expect(unsafe.isEmpty, "\(unsafe.map(\.question))")
         let listed = wrong.map { "\($0.question): \($0.answer.verdict), not \($0.question.verdict)" }
-        #expect(wrong.count * 10 <= asked.count * 3, "\(listed.joined(separator: "\n"))")
+        #expect(wrong.count * 10 <= asked.count * most, "\(listed.joined(separator: "\n"))")
+    }
+
+    /// The register has one word for what has to be done and what has to be told; "whom do I tell" is answered by either,
+    /// or by an explanation that says whom.
+    private static func isRight(_ answer: Verdict, for right: Verdict) -> Bool {
+        switch right {
+        case .required: [.required, .reports].contains(answer)
+        case .reports: [.reports, .required, .informs].contains(answer)
+        default: answer == right
+        }
     }
 
     @Test(arguments: packs) func `at least 7 in 10 blind questions get the right verdict`(pack: String) throws {

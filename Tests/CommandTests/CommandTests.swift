@@ -141,6 +141,16 @@ import Testing
         #expect(result.error.contains("stands in friends-pupils"))
     }
 
+    @Test func `one part is shown whole, to embed elsewhere, and a misspelt one is named`() throws {
+        let part = try Command.run("policy", "show", "education-people-social", "--part", "staff")
+        #expect(part.status == 0 && part.output.hasPrefix("## "))
+        let all = try Command.run("policy", "show", "education-people-social")
+        #expect(
+            all.output.contains(part.output.trimmingCharacters(in: .newlines)) && all.output.count > part.output.count)
+        let none = try Command.run("policy", "show", "education-people-social", "--part", "staf")
+        #expect(none.status != 0 && none.error.contains("did you mean staff?"))
+    }
+
     @Test func `one clause is shown with its origin`() throws {
         let result = try Command.run("policy", "show", "dothill", "--clause", "friends-pupils")
         #expect(result.status == 0)

@@ -8,6 +8,7 @@ struct PolicyShow: ParsableCommand {
 
     @OptionGroup var shelf: ShelfOptions
     @Option(help: "One clause only.") var clause: String?
+    @Option(help: "One part only, to embed it in another document.") var part: String?
     @Argument(help: "A policy, by id or folder.") var pack: String
 
     func run() throws {
@@ -19,12 +20,16 @@ struct PolicyShow: ParsableCommand {
             }
             return print(text.shown(found, withOrigin: true))
         }
-        print("# \(text.filled(pack.title))\n\n\(text.filled(pack.summary))")
-        for part in pack.parts {
-            print("\n## \(text.filled(part.title))")
-            if let intro = part.intro { print("\n\(text.filled(intro))") }
-            for clause in part.clauses { print("\n" + text.shown(clause, withOrigin: false)) }
+        if let name = part {
+            guard let found = pack.parts.first(where: { $0.id == name }) else {
+                let names = pack.parts.map(\.id)
+                let known = nearest(to: name, in: names).map { "did you mean \($0)?" } ?? names.joined(separator: ", ")
+                throw refuse("\(pack.id) has no part \(name); \(known)")
+            }
+            return print(text.shown(found))
         }
+        print("# \(text.filled(pack.title))\n\n\(text.filled(pack.summary))")
+        for part in pack.parts { print("\n" + text.shown(part)) }
     }
 }
 
@@ -39,6 +44,12 @@ extension PolicyShow {
 }
 
 extension PolicyText {
+    /// A part as it is printed, with its clauses.
+    func shown(_ part: Part) -> String {
+        (["## \(filled(part.title))"] + [part.intro].compactMap { $0.map(filled) }
+            + part.clauses.map { shown($0, withOrigin: false) }).joined(separator: "\n\n")
+    }
+
     /// A clause as it is printed.
     func shown(_ clause: Clause, withOrigin: Bool) -> String {
         var lines = [clause.title.map { "\($0)  (\(clause.id))" } ?? "(\(clause.id))", filled(clause.text)]

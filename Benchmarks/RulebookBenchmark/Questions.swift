@@ -12,7 +12,9 @@ struct QuestionsBenchmark {
         print("questions that the reader was mended on")
         try score(own, shelf)
         print("questions written before the reader was asked them")
-        for folder in ["Blind", "Register", "Unseen", "Strangers", "Told"] { try score(own.appendingPathComponent(folder), shelf) }
+        for folder in ["Blind", "Register", "Unseen", "Strangers", "Told"] {
+            try score(own.appendingPathComponent(folder), shelf)
+        }
     }
 
     private func score(_ folder: URL, _ shelf: Shelf) throws {

@@ -19,7 +19,7 @@ private struct Weighing {
     let read: Answer
     /// Whether the question tells of somebody, and neither it nor what stands beside it says who.
     let isOfAnybody: Bool
-    /// Whether it asks what may or must be done, and so tells of nothing that was left undone.
+    /// Whether it asks what has to be done, and so tells of nothing that was left undone.
     let isAsked: Bool
     let nearest: [Precedents.Like]
     let concepts: Set<String>
@@ -37,14 +37,14 @@ extension Asking {
     ///
     /// The example says what is done. The rules decide: an example is followed only if they then decide as it says.
     func follow(_ question: String, asker: [WordID], _ understanding: inout Understanding) {
-        guard Self.parts(of: understanding.terms).count == 1,
+        guard Self.isAboutSomething(understanding.terms), Self.parts(of: understanding.terms).count == 1,
             let read = try? answer(understanding.terms, thorough: false)
         else { return }
         let weighing = compare(question, asker: asker, said: understanding.terms, read: read)
         let least: Double =
             switch read.verdict {
             case .asks: Likeness.open
-            case .silent: understanding.understoodNothing ? Likeness.open : Likeness.silent
+            case .silent: Likeness.silent
             default: Likeness.bold
             }
         for like in weighing.nearest.prefix(5) {
@@ -52,6 +52,13 @@ extension Asking {
             if !weighing.isOpen, like.likeness < Likeness.lead * weighing.rival(of: like.example.verdict) { return }
             guard let terms = terms(like, weighing) else { continue }
             return understanding.take(terms, from: like.example)
+        }
+    }
+
+    /// Whether anything was read that a policy like this can be about: "May I bring my dog?" is no question of phones.
+    private static func isAboutSomething(_ said: [Term]) -> Bool {
+        said.contains { term in
+            ["act", "device", "channel"].contains(term.fact) || (term.fact == "content" && term.words != ["everyday"])
         }
     }
 

@@ -129,6 +129,20 @@ import Testing
         }
     }
 
+    @Test(arguments: ["dothill", "education-people-mobile"])
+    func `a question about nothing that the policy is about is read by no example`(pack: String) throws {
+        let asking = try Self.asking(pack)
+        for question in [
+            "Can I have a pay rise?", "When does term end?", "Can I bring my dog into school?",
+            "Can I park in the head's space?", "What is the capital of France?", "Can I wear trainers to school?",
+        ] {
+            let understanding = asking.understand(question, beside: Self.who("teacher"))
+            #expect(understanding.precedent == nil, "\(question): \(understanding.precedent?.says ?? "")")
+            let verdict = try asking.answers(understanding.terms)[0].verdict
+            #expect([.asks, .silent].contains(verdict), "\(question): \(verdict)")
+        }
+    }
+
     @Test func `an example never takes back what the question says`() throws {
         let asking = try Self.asking("dothill")
         let question = "Can a cook ring her daughter on her mobile at lunch when no children are near?"

@@ -67,7 +67,7 @@ extension Asking {
         let tokens = reader.mended(question)
         let mood = Mood(tokens)
         let nobodyIsNamed = asker.isEmpty && !said.contains { $0.fact == "who" }
-        let isTold = tokens.allSatisfy { !Self.speakers.contains($0.word) }
+        let isTold = tokens.allSatisfy { !English.speakers.contains($0.word) }
         // Whose question it is comes from no example.
         let isOfAnybody = nobodyIsNamed && isTold
         let nearest = precedents.nearest(to: reader.features(of: tokens), atMost: 16)
@@ -83,8 +83,6 @@ extension Asking {
             nearest: nearest,
             concepts: Set(reader.concepts(in: tokens)))
     }
-
-    private static let speakers: Set<String> = ["i", "we", "my", "our", "me", "us"]
 
     /// The situation of an example with what was read in place of its own; nil where it is then decided otherwise.
     private func terms(_ like: Precedents.Like, _ weighing: Weighing) -> [Term]? {
@@ -150,7 +148,7 @@ extension Asking {
         else { return said.filter { $0.fact == "who" } }
         let read = said.first { $0.fact == fact.id }?.words ?? []
         if term.words.contains("school") { return [term] }
-        // Who acts is asked for, and never taken from an example.
+        // Whose question it is comes from no example; whom a told situation is about may (``terms(_:_:)``).
         if (read + asker).isEmpty { return nil }
         let like = [read, asker].first { !kinds($0).isDisjoint(with: kinds(term.words)) }
         return like.map { [Term(fact.id, $0)] }

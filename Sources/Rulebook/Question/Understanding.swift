@@ -10,7 +10,7 @@ public struct Understanding: Sendable {
     public internal(set) var understoodNothing: Bool
     /// The facts of which nothing was said, taken as they usually are.
     public internal(set) var usual: [Term] = []
-    /// The example of the policy that the question was read by, where its own words left the answer open.
+    /// The example of the policy that the question was read by, or nil where it was read by its own words.
     public internal(set) var precedent: Example?
 
     init(_ reading: QuestionReader.Reading) {
@@ -32,8 +32,8 @@ extension Asking {
     ///
     /// One of the policy's own examples, in its own words, is read as it stands there. Otherwise what the question says is
     /// read first. Where that leaves the answer open, facts of which nothing was said are taken as they
-    /// usually are (the vocabulary's `usually`); where it is still open, the policy's own examples are looked at, and one
-    /// that is much like the question says what is done.
+    /// usually are (the vocabulary's `usually`). Where it is still open, or one of the policy's own examples is much like the
+    /// question and is decided otherwise, the example says what is done (decision 0022).
     ///
     /// - Cost: some answers without what would change them, and a search of the examples; docs/performance.md has figures.
     public func understand(_ question: String, beside terms: [Term]) -> Understanding {
@@ -53,14 +53,17 @@ extension Asking {
 
     /// The example whose own words a question is, if nothing else is said beside it.
     ///
-    /// Who acts is asked for where "I" or "we" may be anybody, and neither the words nor what stands beside them say who.
+    /// Who acts is asked for where the words speak of "me" or "us", or somebody is allowed something, and neither they nor
+    /// what stands beside them say who.
     private func ownExample(_ question: String, beside terms: [Term], read: [Term]) -> Example? {
         let tokens = reader.mended(question)
         guard let same = precedents.same(as: tokens), verdict(same.situation) == same.verdict,
             terms.allSatisfy({ agrees($0, with: same.situation) })
         else { return nil }
-        let isAnybodys = tokens.contains { ["i", "we", "my", "our"].contains($0.word) }
-        return isAnybodys && !(read + terms).contains { $0.fact == "who" } ? nil : same
+        if (read + terms).contains(where: { $0.fact == "who" }) { return same }
+        let isOfSomebody = same.situation.contains { $0.fact == "who" && $0.words != ["school"] }
+        let isAnybodys = tokens.contains { English.speakers.contains($0.word) }
+        return isAnybodys || (isOfSomebody && same.verdict == .allowed) ? nil : same
     }
 
     // MARK: What is usual

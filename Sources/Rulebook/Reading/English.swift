@@ -4,6 +4,8 @@
 enum English {
     static let articles: Set<String> = set("a an the some any")
     static let firstPerson: Set<String> = set("i we")
+    /// By which whoever asks speaks of themselves.
+    static let speakers: Set<String> = firstPerson.union(set("my our me us"))
     static let otherPronouns: Set<String> = set("he she they you it one")
     static let modals: Set<String> = set("can could may might must should shall will would cannot")
     /// Words that open a question only at the start of a clause; elsewhere they are verbs like others.

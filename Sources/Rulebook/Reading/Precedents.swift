@@ -98,7 +98,8 @@ extension Precedents {
 
         /// Features weighted by rarity, of length one.
         func weighted(_ features: Features) -> [(feature: String, weight: Double)] {
-            let all = features.map { ($0.key, $0.value * (weights[$0.key] ?? unseen)) }
+            // In one order, so that the last bit of a likeness is the same in every process.
+            let all = features.sorted { $0.key < $1.key }.map { ($0.key, $0.value * (weights[$0.key] ?? unseen)) }
             let length = all.reduce(0) { $0 + $1.1 * $1.1 }.squareRoot()
             return length > 0 ? all.map { ($0.0, $0.1 / length) } : []
         }

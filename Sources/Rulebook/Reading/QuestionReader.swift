@@ -44,7 +44,7 @@ public struct QuestionReader: Sendable {
     }
 
     /// A term said in everyday words, `librarian` or `student-teacher`, in the vocabulary's own; what it does not know stays.
-    public func recognised(_ term: Term) -> Term {
+    func recognised(_ term: Term) -> Term {
         guard let fact = vocabulary.fact(term.fact) else { return term }
         let recognised = term.words.flatMap { word -> [WordID] in
             guard fact.set(of: word) == nil else { return [word] }

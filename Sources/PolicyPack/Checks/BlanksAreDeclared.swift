@@ -27,6 +27,11 @@ enum BlanksAreDeclared: PackCheck {
                 blank.location, "`\(blank.id)` cannot follow `\(follows.blank)`: both have to be months",
                 remedy: "give both `type: month`, or take `follows` out")
         }
+        for blank in pack.blanks where blank.kind != .number && blank.limits != Blank.anyNumber {
+            log.error(
+                blank.location, "`\(blank.id)` has limits and is no number",
+                remedy: "give it `type: number`, or take `least` and `most` out")
+        }
         for blank in pack.blanks where !used.contains(blank.id.name) {
             log.warning(
                 blank.location, "the blank `\(blank.id)` is used in no text",

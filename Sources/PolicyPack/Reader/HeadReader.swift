@@ -76,7 +76,11 @@ enum HeadReader {
     private static func follows(_ fields: Fields) -> Blank.Following? {
         fields.fields("follows", "`follows`").map { follows in
             defer { follows.finish() }
-            return Blank.Following(BlankID(follows.name("blank")), months: number(follows, "within") ?? 12)
+            let months = number(follows, "within") ?? 12
+            if months == 0 {
+                follows.error(follows.place(of: "within"), "`within` leaves no month", remedy: "write 1 or more months")
+            }
+            return Blank.Following(BlankID(follows.name("blank")), months: max(1, months))
         }
     }
 

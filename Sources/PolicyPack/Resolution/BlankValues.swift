@@ -8,11 +8,11 @@ extension Blank {
 
 extension Blank.Kind {
     /// Whether a text is of this kind; only what can be told from the text alone is looked at.
-    func accepts(_ value: String, limits: ClosedRange<Int> = Blank.anyNumber) -> Bool {
+    func accepts(_ value: String, limits: ClosedRange<Int>) -> Bool {
         switch self {
         case .text, .person, .place: true
-        case .list, .people: !items(of: value).isEmpty
-        case .links: !items(of: value).isEmpty && items(of: value).allSatisfy { Self.holdsAddress($0) }
+        case .list, .people: !Self.items(of: value).isEmpty
+        case .links: !Self.items(of: value).isEmpty && Self.items(of: value).allSatisfy { Self.holdsAddress($0) }
         case .number: value.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && Int(value).map(limits.contains) ?? false
         case .link: Self.isAddress(value)
         case .month: Month(value) != nil
@@ -34,7 +34,7 @@ extension Blank.Kind {
     }
 
     /// The things of a list: what stands on lines of their own or between semicolons.
-    public func items(of value: String) -> [String] {
+    public static func items(of value: String) -> [String] {
         value.split { $0.isNewline || $0 == ";" }.map { String($0).trimmed }.filter { !$0.isEmpty }
     }
 
@@ -43,7 +43,7 @@ extension Blank.Kind {
         switch self {
         case .month: Month(value)?.digits ?? value.trimmed
         case .date: Self.day(value).map { "\($0.month.digits)-\($0.day < 10 ? "0" : "")\($0.day)" } ?? value.trimmed
-        case .people, .links: items(of: value).joined(separator: "; ")
+        case .people, .links: Self.items(of: value).joined(separator: "; ")
         case .list:
             Self.lines(value).reduce("") { $0.isEmpty ? $1 : $0 + (",;:".contains($0.last ?? ",") ? " " : ", ") + $1 }
         default: Self.lines(value).joined(separator: " ")

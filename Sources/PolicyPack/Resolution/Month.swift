@@ -1,5 +1,5 @@
 /// A month of a year, as people fill it into a blank.
-struct Month: Equatable {
+struct Month {
     /// The year.
     let year: Int
     /// The month, 1 to 12.

@@ -45,6 +45,19 @@ struct HeadReaderTests {
             "‹1› error: `school-name` cannot follow `start`: both have to be months; give both `type: month`, or take `follows` out"
         ),
         Fault(
+            "a month that may follow within no month",
+            head(
+                "{id: school-name, ask: What is your school called?}",
+                "{id: school-name, ask: Which?, type: month, follows: {blank: school-name, within: ‹1›0}}"),
+            "‹1› error: `within` leaves no month; write 1 or more months"),
+        Fault(
+            "limits of what is no number",
+            head(
+                "{id: school-name, ask: What is your school called?}",
+                "‹1›{id: school-name, ask: Which?, type: text, least: 5}"),
+            "‹1› error: `school-name` has limits and is no number; give it `type: number`, or take `least` and `most` out"
+        ),
+        Fault(
             "a blank without a question",
             head("{id: school-name, ask: What is your school called?}", "‹1›{id: school-name}"),
             "‹1› error: a blank has no `ask`; add a line `ask: …`"),

@@ -66,7 +66,7 @@ struct FillPage: Page {
                 name, blank.ask, people.map { ($0, $0) }, chosen: value, hint: hint.isEmpty ? nil : hint,
                 isNeeded: isNeeded, isMarked: false, fault: fault)
         case .list, .people, .links:
-            let lines = blank.kind == .list ? value : blank.kind.items(of: value).joined(separator: "\n")
+            let lines = blank.kind == .list ? value : Blank.Kind.items(of: value).joined(separator: "\n")
             return Control.text(
                 name, blank.ask, value: lines, hint: hint.isEmpty ? nil : hint, rows: 2, isNeeded: isNeeded,
                 isMarked: false, fault: fault)

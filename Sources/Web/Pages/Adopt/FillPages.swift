@@ -148,20 +148,18 @@ struct FillFaults: Sendable {
             if blank.kind == .person, !people.contains(value) {
                 byField["blank-\(blank.id)"] = "Choose somebody from the list."
             }
-            if blank.kind == .people { byField["blank-\(blank.id)"] = Self.stranger(value, people) }
+            if blank.kind == .people { byField["blank-\(blank.id)"] = Self.stranger(value, people, blank.hint) }
         }
     }
 
     /// Who of several people is not on the roster, with the nearest name; nil when all are.
-    private static func stranger(_ value: String, _ people: [String]) -> String? {
-        for item in Blank.Kind.people.items(of: value) {
-            let name = String(item.prefix { $0 != "," })
+    private static func stranger(_ value: String, _ people: [String], _ hint: String) -> String? {
+        for item in Blank.Kind.items(of: value) {
+            let name = String(item.prefix { $0 != "," }).trimmed
             guard !people.contains(name) else { continue }
             let near = nearest(to: name, in: people).map { " Is it \($0)?" } ?? ""
             return "\u{201C}\(name)\u{201D} is not the name of a grown-up on the roster.\(near) \(hint)"
         }
         return nil
     }
-
-    private static let hint = "Write one person a line: the name, a comma, and the post."
 }

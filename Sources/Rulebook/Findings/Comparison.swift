@@ -25,7 +25,10 @@ public struct Comparison: Sendable {
             let chosen = pack.suggestedChoices
             rulebook = Rulebook(pack, choices: chosen, vocabulary: vocabulary)
             clauses = rulebook.clauses
-            declarations = pack.declarations
+            let kept = Set(clauses.map(\.id))
+            declarations = pack.declarations.filter {
+                kept.contains($0.clause) && Standing($0.condition, under: chosen) != .absent
+            }
             titles = Self.titles(of: clauses, text.filled)
         }
 

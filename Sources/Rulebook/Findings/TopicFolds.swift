@@ -95,10 +95,12 @@ struct TopicFolds {
             let strict = verdicts.firstIndex { $0 == .forbidden || $0 == .needsPermission } ?? 0
             return "Forbidden, or only with permission, and that \(places[strict]) alone"
         case 3:
-            let isOneSided = verdicts.contains(.silent) || verdicts.contains(.informs)
-            guard isOneSided, let speaking else { return "Both say something, and neither forbids it" }
-            return "Allowed, required or advised, and that \(places[speaking]) alone"
-        default: return "Only explained"
+            guard verdicts.contains(.silent), let speaking else { return "Both say something, and neither forbids it" }
+            return "Allowed, required, advised on or to be told, and that \(places[speaking]) alone"
+        default:
+            guard let speaking else { return "Only explained" }
+            return "Allowed, required, advised on or to be told \(places[speaking]), and only explained "
+                + places[1 - speaking]
         }
     }
 

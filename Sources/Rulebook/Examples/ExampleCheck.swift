@@ -7,25 +7,21 @@ public enum ExampleCheck {
     /// - Parameter choices: the options chosen; for a template, those it suggests.
     public static func run(on pack: Pack, choices: [ChoiceID: OptionID], vocabulary: Vocabulary) -> [Diagnostic] {
         let rulebook = Rulebook(pack, choices: choices, vocabulary: vocabulary)
+        // Only where an example fails: each clause that could say so is asked alone.
+        lazy var alone = rulebook.clauses.filter { !$0.rules.isEmpty }.map { clause in
+            (id: clause.id, rules: Rulebook(clauses: [clause], choices: choices, vocabulary: vocabulary))
+        }
         return pack.examples.compactMap { example in
             fault(in: example, rulebook) { verdict, situation in
-                // Only where an example fails: each clause that could say so is asked alone.
-                pack.clauses.filter { clause in
-                    guard !clause.rules.isEmpty, verdict != .silent else { return false }
-                    var alone = pack
-                    alone.parts = [
-                        Part(id: "alone", title: "", intro: nil, clauses: [clause], location: clause.location)
-                    ]
-                    let small = Rulebook(alone, choices: choices, vocabulary: vocabulary)
-                    return small.ask(situation, thorough: false).verdict == verdict
-                }.map(\.id)
+                alone.filter { $0.rules.ask(situation, thorough: false).verdict == verdict }.map(\.id)
             }
         }
     }
 
     /// Why an example is not decided as it says, or nil when it is.
     ///
-    /// - Parameter saying: the clauses that give a verdict in a situation when nothing beats them.
+    /// - Parameter saying: the clauses that give a verdict in a situation when nothing beats them; asked for where one
+    ///   decides otherwise.
     static func fault(
         in example: Example, _ rulebook: Rulebook, saying: (Verdict, Situation) -> [ClauseID] = { _, _ in [] }
     ) -> Diagnostic? {
@@ -38,7 +34,9 @@ public enum ExampleCheck {
         }
         let answer = rulebook.ask(situation, thorough: false)
         guard answer.verdict == example.verdict else {
-            return wrongVerdict(example, answer, beaten: saying(example.verdict, situation))
+            return wrongVerdict(example, answer) {
+                example.verdict == .silent ? [] : saying(example.verdict, situation)
+            }
         }
         let missing = example.clauses.filter { name in !answer.clauses.contains { $0.id == name } }
         guard !missing.isEmpty else { return nil }
@@ -49,7 +47,9 @@ public enum ExampleCheck {
             remedy: "what decides is \(decided.map { "`\($0)`" }.joined(separator: ", ")): mend its rule or `clauses:`")
     }
 
-    private static func wrongVerdict(_ example: Example, _ answer: Answer, beaten: [ClauseID]) -> Diagnostic {
+    private static func wrongVerdict(
+        _ example: Example, _ answer: Answer, beaten: () -> [ClauseID]
+    ) -> Diagnostic {
         let why: String
         switch answer.verdict {
         case .asks:
@@ -58,7 +58,7 @@ public enum ExampleCheck {
             why = "no rule applies: mend the rule of the clause that should decide"
         default:
             let decides = answer.clauses.map { "`\($0.id)`" }.joined(separator: ", ")
-            let own = beaten.filter { id in !answer.clauses.contains { $0.id == id } }
+            let own = beaten().filter { id in !answer.clauses.contains { $0.id == id } }
             let names = own.map { "`\($0)`" }.joined(separator: ", ")
             why =
                 own.isEmpty

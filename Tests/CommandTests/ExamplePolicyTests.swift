@@ -33,6 +33,7 @@ import Testing
         for place in ["empty-classroom", "corridor", "playground", "classroom"] {
             let answer = try Command.run(
                 ["policy", "ask", pack] + pupil + ["place=\(place)", "time=non-contact-time"])
+            #expect(answer.status == 0, "\(place): \(answer.error)")
             #expect(!answer.output.contains("Yes, the policy allows this."), "\(place)")
         }
     }

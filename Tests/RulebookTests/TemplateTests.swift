@@ -120,6 +120,7 @@ import Testing
         #expect(!flips.isEmpty)
         for entry in flips {
             let situation = try Situation(entry.situation, vocabulary: template.vocabulary)
+            #expect(Set(entry.verdicts.map(\.verdict)).count > 1, "\(entry.requirement) flips nothing")
             for (option, verdict) in entry.verdicts {
                 var choices = template.answers.choices
                 choices[ChoiceID(try #require(entry.asks.first))] = OptionID(option)

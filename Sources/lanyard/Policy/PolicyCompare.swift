@@ -28,6 +28,10 @@ struct PolicyCompare: ParsableCommand {
     @Argument(help: "A policy, by id or folder.") var first: String
     @Argument(help: "The policy to compare it with; the one it was copied from when left out.") var second: String?
 
+    func validate() throws {
+        if json, fold != nil { throw ValidationError("--json has all folds; leave out --fold.") }
+    }
+
     func run() throws {
         let shelf = try shelf.open()
         let pack = try shelf.usable(first)

@@ -11,6 +11,10 @@ struct PolicyShow: ParsableCommand {
     @Option(help: "One part only, to embed it in another document.") var part: String?
     @Argument(help: "A policy, by id or folder.") var pack: String
 
+    func validate() throws {
+        if clause != nil, part != nil { throw ValidationError("Name a --clause or a --part, not both.") }
+    }
+
     func run() throws {
         let pack = try shelf.open().usable(pack)
         let text = PolicyText(pack)

@@ -17,6 +17,11 @@ struct PolicyVocabulary: ParsableCommand {
     @Option(help: "Only words that are called so, or of which people say so.") var find: String?
     @Argument(help: "Facts; all when left out.") var facts: [String] = []
 
+    func validate() throws {
+        guard json, find != nil || !facts.isEmpty else { return }
+        throw ValidationError("--json prints the whole vocabulary; leave out the facts and --find.")
+    }
+
     func run() throws {
         let vocabulary = try shelf.open().vocabulary
         if json { return try printJSON(vocabulary) }

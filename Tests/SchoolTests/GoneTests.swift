@@ -214,9 +214,7 @@ import Testing
         var scene = try Scene.running()
         try scene.run(.people(.leave("t", reason: "R")), by: "a")
         guard isDestroyed else { return scene }
-        try scene.run(.keeping(.setPeriod(.leaver, months: 0)), by: "h")
-        try scene.run(.keeping(.propose("x", .leaver(person: "t"), reason: "Long gone.")), by: "h")
-        try scene.run(.keeping(.agree("x")), by: "c")
+        try destroy("t", in: &scene)
         return scene
     }
 
@@ -248,5 +246,44 @@ import Testing
             let keys = try events.flatMap { try $0.sealedParts() }.flatMap(\.keys)
             #expect(keys == [.person(id: PersonID(key))])
         }
+    }
+
+    @Test func `S1: a change agreed to after a leaver was destroyed lets nobody back in`() throws {
+        var scene = try Scene.running()
+        try scene.run(.people(.leave("m", reason: "R")), by: "a", agreed: "c")
+        let proposed = try scene.run(.people(.reinstate("m")), by: "a")
+        guard case .people(.proposed(let id, _, _, _)) = try #require(proposed.first) else {
+            Issue.record("an office-holder came back without a second one")
+            return
+        }
+        Given(scene).when(.people(.confirm(id)), by: "c").then(named: "change-made")
+        try Self.destroy("m", in: &scene)
+        Given(scene).when(.people(.confirm(id)), by: "c").thenRefused(.keeping(.gone))
+    }
+
+    @Test func `C9: a request taken down by a leaver of whom nothing is left goes on`() throws {
+        var scene = try Scene.running()
+        let words = AccessWords(about: "P", from: "P", asks: "All.")
+        try scene.run(
+            .access(.record("q", nil, .themself, received: .today, isEducationalRecord: false, words)), by: "o")
+        try scene.run(.people(.leave("o", reason: "R")), by: "a")
+        try Self.destroy("o", in: &scene)
+        let check = try decide(
+            .access(.check("q", .identity, found: "Known.")), scene.state, Scene.context("h", .today, command: "z"))
+        #expect(try check.flatMap { try $0.sealedParts() }.flatMap(\.keys) == [.person(id: "h")])
+    }
+
+    @Test func `Q4: what a leaver of whom nothing is left had asked for can be refused`() throws {
+        var scene = try Scene.running()
+        try scene.run(.permission(.request("r", "phones", within: [], reason: "R")), by: "t")
+        try scene.run(.people(.leave("t", reason: "R")), by: "a")
+        try Self.destroy("t", in: &scene)
+        Given(scene).when(.permission(.refuse("r", reason: "Long gone.")), by: "h").then(named: "permission-refused")
+    }
+
+    private static func destroy(_ leaver: PersonID, in scene: inout Scene) throws {
+        try scene.run(.keeping(.setPeriod(.leaver, months: 0)), by: "h")
+        try scene.run(.keeping(.propose("x", .leaver(person: leaver), reason: "Long gone.")), by: "h")
+        try scene.run(.keeping(.agree("x")), by: "c")
     }
 }

@@ -39,17 +39,19 @@ extension SchoolState {
     /// - Throws: ``KeepingRefusal/gone``.
     func requireThere(_ events: [Event]) throws(Refusal) {
         guard !keeping.gone.isEmpty else { return }
-        for event in events where isOfWhatIsGone(event) || wouldRemakeKey(event) { throw .keeping(.gone) }
+        let isSomeLeaverGone = keeping.gone.contains { if case .leaver = $0 { true } else { false } }
+        for event in events where isOfWhatIsGone(event) || (isSomeLeaverGone && wouldRemakeKey(event)) {
+            throw .keeping(.gone)
+        }
     }
 
     /// Whether what is kept of somebody by themselves was destroyed after they left.
-    func isGone(leaver person: PersonID) -> Bool { keeping.gone.contains(.leaver(person: person)) }
+    public func isGone(leaver person: PersonID) -> Bool { keeping.gone.contains(.leaver(person: person)) }
 
     /// Whether an event of any kind has a part sealed to the own key of a leaver whose key was destroyed.
     ///
-    /// - Cost: encodes the parts of the event, once some leaver's key is gone.
+    /// - Cost: encodes the parts of the event.
     private func wouldRemakeKey(_ event: Event) -> Bool {
-        guard keeping.gone.contains(where: { if case .leaver = $0 { true } else { false } }) else { return false }
         // What cannot be encoded is refused when it is written, and is no way past this.
         guard let parts = try? event.sealedParts() else { return true }
         return parts.contains { part in
@@ -59,10 +61,10 @@ extension SchoolState {
         }
     }
 
-    /// The own key of a person, or of somebody else where there is nobody or that key was destroyed: what is written about
-    /// them from then on does not stand under it.
-    func ownKey(of person: PersonID?, else other: PersonID) -> KeyHolder {
-        .person(id: person.flatMap { isGone(leaver: $0) ? nil : $0 } ?? other)
+    /// The own key of the first of these who is there and whose key was not destroyed, or else of whoever writes: what is
+    /// written about somebody from then on does not stand under a destroyed key.
+    func ownKey(of people: PersonID?..., else writer: PersonID) -> KeyHolder {
+        .person(id: people.compactMap(\.self).first { !isGone(leaver: $0) } ?? writer)
     }
 
     private func isOfWhatIsGone(_ event: Event) -> Bool {
@@ -75,6 +77,9 @@ extension SchoolState {
             concern(holding: part).map { isGone($0.id) } ?? false
         case .register(.corrected(_, let earlier, _, _, _, _, _)): keeping.gone.contains(.entry(entry: earlier))
         case .message(.sent(let message, _)), .message(.failed(let message, _)): isGone(message.concern)
+        // Nothing is known of them any more: whoever comes back is added as somebody new.
+        case .people(.proposed(_, .reinstated(let person), _, _)), .people(.changed(_, .reinstated(let person), _, _)):
+            isGone(leaver: person)
         case .people, .adoption, .signing, .permission, .register, .message, .access, .reception: false
         }
     }

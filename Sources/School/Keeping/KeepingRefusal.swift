@@ -53,7 +53,10 @@ public enum KeepingRefusal: Hashable, Sendable {
             RefusalWords(
                 "A hold is looked at again within a year.", next: "Choose a day from tomorrow to a year from now.")
         case .gone:
-            RefusalWords("It has been destroyed.", next: "Nothing can be written to it, added or decided any more.")
+            RefusalWords(
+                "It has been destroyed.",
+                next: "Nothing can be written to it, added or decided any more. Somebody who comes back is added as "
+                    + "somebody new.")
         }
     }
 }

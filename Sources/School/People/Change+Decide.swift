@@ -10,8 +10,6 @@ extension SchoolState {
         switch command {
         case .reinstate(let person):
             guard let found = people.persons[person] else { throw .nothingThere }
-            // Nothing is known of them any more: whoever comes back is added as somebody new.
-            guard !isGone(leaver: person) else { throw .keeping(.gone) }
             guard found.stopped != nil else { throw .people(.isNotStopped) }
             return .reinstated(person: person)
         case .changeDetails(let person, let details):

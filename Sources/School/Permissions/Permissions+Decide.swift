@@ -33,7 +33,7 @@ extension SchoolState {
     }
 
     private func sealed(_ reason: String, _ request: PermissionRequest, _ context: Context) -> Sealed<String> {
-        context.seal(reason, "reason", for: [.person(id: request.holder)])
+        context.seal(reason, "reason", for: [ownKey(of: request.holder, else: context.actor)])
     }
 
     /// A request goes to the clause's approver; where the clause names nobody, to the headteacher (DOT-103).

@@ -116,7 +116,7 @@ extension SchoolState {
             return .concern(id: concern.id)
         }
         guard handles(context.actor, request, on: context.today) else { throw .nothingThere }
-        return ownKey(of: request.person, else: request.recorded.by)
+        return ownKey(of: request.person, request.recorded.by, else: context.actor)
     }
 
     /// The concern that a confidential part is of; nil for a part of none.
@@ -169,7 +169,7 @@ extension SchoolState {
         _ text: String, _ what: String, _ request: AccessRequest, _ context: Context
     ) throws(Refusal) -> Sealed<String> {
         guard !text.isBlank else { throw .empty(what: what) }
-        return context.seal(text, "text", for: [ownKey(of: request.person, else: request.recorded.by)])
+        return context.seal(text, "text", for: [ownKey(of: request.person, request.recorded.by, else: context.actor)])
     }
 
     private func release(_ request: AccessRequest, _ context: Context) throws(Refusal) -> AccessEvent {

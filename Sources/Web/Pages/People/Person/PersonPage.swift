@@ -20,6 +20,8 @@ struct PersonPage: Page {
 
     private var name: String { view.name(person.id) }
     private var presence: Presence { Presence(person, view) }
+    /// Whether what was kept of them by themselves is destroyed: they do not come back, somebody new is added.
+    private var isGone: Bool { view.state.isGone(leaver: person.id) }
     private var isGuarded: Bool { view.state.people.isOfficeHolder(person.id, on: view.today) }
 
     var title: String { presence == .left ? "\(name), who has left" : name }
@@ -100,7 +102,7 @@ struct PersonPage: Page {
         \(HTML.when(person.stopped == nil, step(.away)))
         \(HTML.when(person.isAway(on: view.today), "<form method=\"post\" action=\"\(link: .below(.person(person.id), "back"))\">\(marks.html)<button type=\"submit\" class=\"second\">Back today</button></form>"))
         </div><div class="actions">
-        \(person.stopped == nil ? HTML([step(.leave), step(.suspend)]) : step(.reinstate))
+        \(person.stopped == nil ? HTML([step(.leave), step(.suspend)]) : HTML.when(!isGone, step(.reinstate)))
         </div></section>
         """
     }

@@ -46,7 +46,7 @@ public struct Manifest: Hashable, Sendable {
     public var hash: String { Self.hex(SHA256.hash(data: Data(text.utf8))) }
 
     /// The SHA-256 of a text in Unicode normal form C.
-    public static func hash(ofText text: String) -> String {
+    static func hash(ofText text: String) -> String {
         hex(SHA256.hash(data: Data(text.precomposedStringWithCanonicalMapping.utf8)))
     }
 

@@ -18,13 +18,16 @@ extension AdoptedPack {
 final class ManifestName: Sendable {
     private let known = Mutex<String?>(nil)
 
+    func know(_ hash: String) { known.withLock { $0 = hash } }
+
     func of(_ policy: AdoptedPack) -> String {
         known.withLock { known in
             if let known { return known }
-            // Nothing that was adopted lacks a manifest; if one did, its text would name it as exactly.
-            let hash = (try? Manifest(of: policy.pack).hash) ?? Manifest.hash(ofText: policy.canonical)
-            known = hash
-            return hash
+            guard let manifest = try? Manifest(of: policy.pack) else {
+                preconditionFailure("a policy whose manifest cannot be made was never adopted")
+            }
+            known = manifest.hash
+            return manifest.hash
         }
     }
 }

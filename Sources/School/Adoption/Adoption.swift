@@ -25,7 +25,7 @@ public struct AdoptedPack: Hashable, Sendable, Codable {
     public init(_ pack: ResolvedPack) throws {
         try self.init(canonical: String(decoding: pack.canonical(), as: UTF8.self))
         // A pack whose manifest cannot be made is never adopted.
-        _ = try Manifest(of: self.pack)
+        name.know(try Manifest(of: self.pack).hash)
     }
 
     /// Decodes the canonical text and reads the pack from it.

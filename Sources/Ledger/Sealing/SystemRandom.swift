@@ -1,7 +1,7 @@
 import Foundation
 
 /// Random bytes from the operating system, all that one sealing needs in one call: asked eight by eight, as a key or a
-/// nonce asks by itself, they cost more than the encryption.
+/// nonce asks by itself, they cost a call each time.
 package enum SystemRandom {
     /// So many random bytes.
     package static func bytes(_ count: Int) -> [UInt8] {

@@ -1,7 +1,7 @@
 /// A JSON value while it is encoded.
 ///
 /// All parts stand in two arrays, so that an object of a few members costs no allocation of its own; a part that is
-/// whole is one stretch of text, so that a list of a hundred thousand people takes little more than its own length.
+/// whole is one stretch of text, so that a long list keeps one part for each element and none for their members.
 final class JSONTree {
     /// What a part is.
     enum Kind {
@@ -28,7 +28,7 @@ final class JSONTree {
     /// The place of the whole value.
     static let root = 0
 
-    // Checking each access for others at the same time takes a fifth of all time; the encoder is used by one caller.
+    // Checking each access for others at the same time takes long; the encoder is used by one caller.
     @exclusivity(unchecked) private var parts: [Part] = []
     @exclusivity(unchecked) private var text: [UInt8] = []
     @exclusivity(unchecked) private var spare: [UInt8] = []

@@ -1,8 +1,8 @@
 /// Encodes what the record keeps as JSON with its keys in order.
 ///
 /// The bytes are those of Foundation's encoder with sorted keys and plain slashes, which a test compares on every kind
-/// of event; here a long list of people takes a fifth of the time. Dates, addresses of the web and decimal numbers are
-/// encoded as their types do it themselves; the record has none.
+/// of event; a long list of people takes less time. Dates, addresses of the web and decimal numbers are encoded as
+/// their types do it themselves; the record has none.
 package struct RecordEncoder: Sendable {
     /// An encoder.
     package init() {}

@@ -72,7 +72,7 @@ final class SharedMirror: Sendable {
     func removeExpired(now: Timestamp) {
         kinds.withLock { kinds in
             kinds = kinds.mapValues { kind in
-                Kind(values: kind.values.filter { $0.value.live(at: now) != nil }, changes: kind.changes + 1)
+                Kind(values: kind.values.filter { $0.value.live(at: now) != nil }, changes: kind.changes)
             }
         }
     }

@@ -71,7 +71,9 @@ import Testing
             _ = try await store.add(try KeyRing([], schoolKey: schoolKey).newKey(for: scope))
             let ring = try KeyRing(try await store.keys(of: sample.school), schoolKey: schoolKey)
             let command = try CommandID("c-1")
-            let body = try ring.seal(Array("secret".utf8), to: [scope], event: sample.event, command: command, part: 0)
+            let body = try ring.seal(
+                Array("secret".utf8), to: [scope], with: ring.keys(for: [scope]),
+                event: sample.event, command: command, part: 0)
             let append = Append(
                 school: sample.school, command: command, expected: 0, recorded: start,
                 drafts: [Draft(event: sample.event, body: body)])

@@ -54,7 +54,8 @@ import Testing
         let others = try KeyRing([], schoolKey: key).newKey(for: person)
         #expect(try !ring.accept(keys, kept: [others]))
         #expect(!ring.holds(keys))
-        let sealed = try ring.seal([7], to: [person], event: event, command: command, part: 0)
+        let sealed = try ring.seal(
+            [7], to: [person], with: ring.keys(for: [person]), event: event, command: command, part: 0)
         #expect(try KeyRing([others], schoolKey: key).open(entry(sealed)).content == [7])
         var changed = others.bytes
         changed[20] ^= 1

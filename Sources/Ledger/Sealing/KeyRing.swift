@@ -123,43 +123,22 @@ public struct KeyRing: Sendable {
     /// Whether all of these keys are still on the ring: one that was destroyed meanwhile is not.
     public func holds(_ keys: ScopeKeys) -> Bool { keys.byScope.values.allSatisfy { self.keys[$0.id] != nil } }
 
-    /// Seals the content of an entry to scopes whose keys are on the ring.
-    ///
-    /// - Throws: ``SealingFailure`` when a scope's key is not on the ring (destroyed) or there are too many scopes.
-    public func seal(
-        _ content: [UInt8], to scopes: [Scope], event: EventVersion, command: CommandID, part: Int
-    ) throws(SealingFailure) -> Body {
-        var keys: [ScopeKey] = []
-        for scope in scopes { keys.append(try key(of: scope)) }
-        return try seal(content, under: keys, event: event, command: command, part: part)
-    }
-
     /// Seals the content of an entry to scopes whose keys were found or made for its command.
     ///
     /// - Throws: ``SealingFailure`` when a scope's key is not among them or there are too many scopes.
     public func seal(
         _ content: [UInt8], to scopes: [Scope], with keys: ScopeKeys, event: EventVersion, command: CommandID, part: Int
     ) throws(SealingFailure) -> Body {
-        var chosen: [ScopeKey] = []
-        for scope in scopes {
-            guard let key = keys.byScope[scope] else { throw .destroyed }
-            chosen.append(key)
-        }
-        return try seal(content, under: chosen, event: event, command: command, part: part)
-    }
-
-    private func seal(
-        _ content: [UInt8], under keys: [ScopeKey], event: EventVersion, command: CommandID, part: Int
-    ) throws(SealingFailure) -> Body {
-        guard (1...BodyFormat.mostScopes).contains(keys.count) else { throw .scopeCount(keys.count) }
+        guard (1...BodyFormat.mostScopes).contains(scopes.count) else { throw .scopeCount(scopes.count) }
         let context = context(event: event, command: command, part: part)
-        let nonces = SealedBytes.nonceCount * (keys.count + 1)
+        let nonces = SealedBytes.nonceCount * (scopes.count + 1)
         var random = SystemRandom.bytes(Self.keyCount + BodyFormat.saltCount + nonces)[...]
         let (entryKey, salt) = (random.take(Self.keyCount), random.take(BodyFormat.saltCount))
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(BodyFormat.count(of: content.count, scopes: keys.count))
-        bytes += [BodyFormat.sealed, UInt8(keys.count)]
-        for key in keys {
+        bytes.reserveCapacity(BodyFormat.count(of: content.count, scopes: scopes.count))
+        bytes += [BodyFormat.sealed, UInt8(scopes.count)]
+        for scope in scopes {
+            guard let key = keys.byScope[scope] else { throw .destroyed }
             let id = key.id.bytes
             bytes += id
             try SealedBytes.seal(

@@ -5,7 +5,7 @@ import Crypto
 /// The part of one person in one case is a scope of its own, so that the teacher's part of a false allegation and the
 /// child's part of the same file can end at different times. An entry sealed to several scopes is readable until the
 /// last of them is destroyed.
-public struct Scope: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct Scope: Hashable, Sendable, CustomStringConvertible {
     /// The scope's name: `school`, `person/ID`, `case/ID` or `case/ID/person/ID`; never kept, see ``ScopeLabel``.
     public let description: String
 
@@ -24,9 +24,6 @@ public struct Scope: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// The part of one person in one case.
     public static func part(of person: ScopeID, in id: ScopeID) -> Scope { Scope("case/\(id)/person/\(person)") }
-
-    /// Orders by name.
-    public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }
 
 /// What a scope is called where its key is kept: 64 hexadecimal digits that only the school's key can make.

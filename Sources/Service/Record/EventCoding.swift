@@ -52,6 +52,26 @@ enum EventCoding {
         }
     }
 
+    /// What the entries of a decision are sealed to.
+    static func scopes(of coded: [Coded]) -> Set<Scope> {
+        var scopes: Set<Scope> = []
+        for entry in coded.lazy.flatMap(\.entries) { scopes.formUnion(entry.scopes) }
+        return scopes
+    }
+
+    /// The entries of a decision, sealed; many at once share the cores.
+    ///
+    /// - Throws: ``SealingFailure`` where a scope has no key among these.
+    static func drafts(
+        of coded: [Coded], command: Ledger.CommandID, ring: KeyRing, keys: ScopeKeys
+    ) throws -> [Draft] {
+        try coded.flatMap(\.entries).mapTogether { part, entry in
+            let body = try ring.seal(
+                entry.content, to: entry.scopes, with: keys, event: entry.event, command: command, part: part)
+            return Draft(event: entry.event, body: body)
+        }
+    }
+
     /// The events that this program knows.
     static let catalogue: Result<EventCatalogue<Envelope>, any Error> = Result {
         var catalogue = EventCatalogue<Envelope>()

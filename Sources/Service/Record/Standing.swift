@@ -53,6 +53,22 @@ struct Replay: Sendable {
         catalogue = try EventCoding.catalogue.get()
     }
 
+    /// Replays what a store has of a school, from a standing to a position.
+    ///
+    /// - Throws: ``StoreFailure`` (damaged) where an entry is missing, and as ``step(_:)``.
+    static func read(
+        _ store: any LedgerStore, of school: SchoolID, from standing: Standing, to end: UInt64, ring: KeyRing
+    ) async throws -> Replay {
+        guard standing.size < end else { return try Replay(from: standing, ring: ring) }
+        let replay = try await store.scan(
+            school, in: standing.size..<end, into: try Replay(from: standing, ring: ring)
+        ) { try $0.step($1) }
+        guard replay.next == end, replay.standing.size == end else {
+            throw StoreFailure.damaged(at: replay.next, "the entry is missing")
+        }
+        return replay
+    }
+
     /// Takes one row in; the rows of confidential parts are passed over and not opened.
     ///
     /// - Throws: ``StoreFailure`` (damaged) where an entry is missing, ``Ledger/UnknownEvent``, ``SealingFailure``.

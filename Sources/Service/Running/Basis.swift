@@ -18,7 +18,7 @@ public final class Basis: Sendable, SchoolInWords {
     /// The words of roles and offices: those of the policy in force, or the shipped ones.
     public let vocabulary: Vocabulary
     /// Who had left before the school was restored, though the restored record does not say so yet; they stay out.
-    public let leavers: Set<PersonID>
+    let leavers: Set<PersonID>
     /// The policy in force today, or nil.
     public let policy: PolicyVersion?
 

@@ -21,7 +21,7 @@ extension RunningSchool {
             // The words opened, so the key is there: what does not open was changed.
             bytes += try ring.open(entry).content
         }
-        guard bytes.count == piece.size, SHA256.hash(data: bytes).hexadecimal == words.digest else {
+        guard bytes.count == piece.size, FileDigest.sha256(bytes) == words.digest else {
             throw SealingFailure.tampered
         }
         return bytes
@@ -41,14 +41,5 @@ extension RunningSchool {
 /// SHA-256 of a file, as it stands beside a piece of evidence.
 public enum FileDigest {
     /// The hash in hexadecimal.
-    public static func sha256(_ bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hexadecimal }
-}
-
-extension SHA256.Digest {
-    fileprivate var hexadecimal: String {
-        map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0\(digits)" : digits
-        }.joined()
-    }
+    public static func sha256(_ bytes: [UInt8]) -> String { Hexadecimal.text(of: SHA256.hash(data: bytes)) }
 }

@@ -41,9 +41,9 @@ public actor RunningSchool {
     var opened: [SharedKey: (bytes: [UInt8], value: any Sendable)] = [:]
     /// Who had chosen a password after so many changes of accounts.
     var passwordHolders: (changes: UInt64, people: Set<PersonID>)?
-    private var snapshotSize: UInt64
+    var snapshotSize: UInt64
     /// A snapshot that is being kept beside the work.
-    private var saving: Task<Void, Never>?
+    var saving: Task<Void, Never>?
     /// Nothing waits for a confirmation any more; a school that is there is never restored over.
     private var mayDecide = false
     /// Who had left before a restore, though the restored record does not say so yet.
@@ -84,7 +84,7 @@ public actor RunningSchool {
         let start = kept?.standing ?? Standing()
         snapshotSize = start.size
         let head = try await store.head(of: school)
-        let replay = try await Self.replay(from: start, to: head.size, school, store, ring)
+        let replay = try await Replay.read(store, of: school, from: start, to: head.size, ring: ring)
         confirmed = replay.standing
         accepted = replay.standing
         var directory = kept?.directory ?? Directory()
@@ -93,19 +93,6 @@ public actor RunningSchool {
         self.vocabulary = try await vocabulary()
         // What cannot be carried out now is tried after the next decision; the page says that it is outstanding.
         try? await carryOut()
-    }
-
-    private static func replay(
-        from standing: Standing, to end: UInt64, _ school: SchoolID, _ store: any LedgerStore, _ ring: KeyRing
-    ) async throws -> Replay {
-        guard standing.size < end else { return try Replay(from: standing, ring: ring) }
-        let replay = try await store.scan(
-            school, in: standing.size..<end, into: try Replay(from: standing, ring: ring)
-        ) { try $0.step($1) }
-        guard replay.next == end, replay.standing.size == end else {
-            throw StoreFailure.damaged(at: replay.next, "the entry is missing")
-        }
-        return replay
     }
 
     // MARK: Doing
@@ -155,8 +142,6 @@ public actor RunningSchool {
     }
 
     private static let mostAttempts = 40
-    /// From so many events on, copying the state once costs less than taking them in twice.
-    private static let longList = 1000
     /// How often keys were made here: what was read of the store before that lacks them.
     private var keysMade = 0
 
@@ -202,27 +187,19 @@ public actor RunningSchool {
         leavers = []
     }
 
-    /// Seals a decision; nil where something else was decided while the keys that it brings were kept.
+    /// Seals a decision; nil where another server's keys came first, or something else was decided while the keys that it
+    /// brings were kept.
     private func sealed(_ coded: [EventCoding.Coded], _ name: Ledger.CommandID) async throws -> [Draft]? {
-        let entries = coded.flatMap(\.entries)
-        var scopes = Set<Scope>(minimumCapacity: entries.count)
-        for entry in entries { scopes.formUnion(entry.scopes) }
-        let keys = try ring.keys(for: scopes)
-        let sealing = { [ring] in
-            try entries.mapTogether { part, entry in
-                let body = try ring.seal(
-                    entry.content, to: entry.scopes, with: keys, event: entry.event, command: name, part: part)
-                return Draft(event: entry.event, body: body)
-            }
-        }
+        let keys = try ring.keys(for: EventCoding.scopes(of: coded))
+        let sealing = { [ring] in try EventCoding.drafts(of: coded, command: name, ring: ring, keys: keys) }
         guard !keys.made.isEmpty else { return try sealing() }
         let revision = revision
         // The keys have to be kept before what is sealed under them is appended, not before it is sealed.
         async let keeping = store.add(keys.made)
         let drafts = try sealing()
         let kept = try await keeping
-        let areOurs = try ring.accept(keys, kept: kept)
         keysMade += 1
+        let areOurs = try ring.accept(keys, kept: kept)
         return areOurs && revision == self.revision && ring.holds(keys) ? drafts : nil
     }
 
@@ -270,8 +247,8 @@ public actor RunningSchool {
         var isStale = false
         while let first = pending.first, first.end <= end {
             pending.removeFirst()
-            // Of a long list the two states are one until the next command, rather than computed twice.
-            if first.events.count >= Self.longList, pending.isEmpty, accepted.size == first.end {
+            // A list longer than all that was there: the two states are one until the next command, not computed twice.
+            if first.events.count > confirmed.places.count, pending.isEmpty, accepted.size == first.end {
                 confirmed = accepted
             } else {
                 confirmed.take(first.events)
@@ -280,7 +257,7 @@ public actor RunningSchool {
         }
         if isStale { try await refreshDirectory() }
         if confirmed.size < end { try await catchUp() }
-        if confirmed.size >= snapshotSize + max(Self.snapshotEvery, snapshotSize / 8) { keepSnapshot() }
+        keepDueSnapshot()
     }
 
     private func forgetPending() {
@@ -305,7 +282,7 @@ public actor RunningSchool {
             }
             let start = confirmed
             try await refreshRing()
-            let replay = try await Self.replay(from: start, to: head, school, store, ring)
+            let replay = try await Replay.read(store, of: school, from: start, to: head, ring: ring)
             // Something else may have been confirmed while the record was read.
             guard confirmed.size == start.size else { continue }
             confirmed = replay.standing
@@ -339,41 +316,5 @@ public actor RunningSchool {
             let fresh = try KeyRing(try await store.keys(of: school), schoolKey: schoolKey)
             guard keysMade != made else { return ring = fresh }
         }
-    }
-
-    // MARK: Snapshots
-
-    /// A snapshot is due after so many entries, or an eighth of the record where that is more: writing them stays a
-    /// small part of the work however long the record grows.
-    private static let snapshotEvery: UInt64 = 2000
-
-    /// Keeps the computed state, so that the next start reads only what came after it; returns when it is kept.
-    public func saveSnapshot() async {
-        await saving?.value
-        keepSnapshot()
-        await saving?.value
-    }
-
-    /// Begins to keep a snapshot beside the work, one at a time: nobody's answer waits for it.
-    private func keepSnapshot() {
-        guard saving == nil, confirmed.size > snapshotSize else { return }
-        snapshotSize = confirmed.size
-        saving = Task.detached(priority: .utility) { [confirmed, directory, store, school, ring] in
-            // A snapshot that could not be kept costs time at the next start, and nothing else.
-            try? await SnapshotCoding.save(confirmed, directory, in: store, school: school, ring: ring)
-            await self.hasSaved()
-        }
-    }
-
-    private func hasSaved() { saving = nil }
-
-    /// Returns when no snapshot is being kept that was begun before: one must not come after the destruction of what
-    /// it says.
-    func finishSnapshot() async { await saving?.value }
-
-    /// Keeps a snapshot and closes the store.
-    public func close() async {
-        await saveSnapshot()
-        await store.close()
     }
 }

@@ -30,8 +30,6 @@ public final class View: Sendable, SchoolInWords {
     public var today: Day { basis.today }
     /// The words of roles and offices: those of the policy in force, or the shipped ones.
     public var vocabulary: Vocabulary { basis.vocabulary }
-    /// Who had left before the school was restored, though the restored record does not say so yet; they stay out.
-    public var leavers: Set<PersonID> { basis.leavers }
     /// The policy in force today, or nil.
     public var policy: PolicyVersion? { basis.policy }
 }

@@ -18,7 +18,8 @@ public struct SignIn: Sendable {
         self.passwords = passwords
     }
 
-    static func account(_ person: PersonID) -> SharedKey { SharedKey("account", person.name) }
+    static let accountKind = "account"
+    static func account(_ person: PersonID) -> SharedKey { SharedKey(accountKind, person.name) }
     private static func session(_ token: String) -> SharedKey { SharedKey("session", Secret.digest("session", token)) }
 
     // MARK: Signing in and out
@@ -202,7 +203,7 @@ public struct SignIn: Sendable {
 extension RunningSchool {
     /// Who of these has a password, or an account that cannot be read: they are no newcomers, and lists are still shown.
     func passwordHolders(among people: [PersonID]) async throws -> Set<PersonID> {
-        let kind = SignIn.account(.program).kind
+        let kind = SignIn.accountKind
         // Asked first: what is read after it is at least as new.
         let changes = try await store.changes(ofKind: kind, of: school)
         if let changes, let known = passwordHolders, known.changes == changes { return known.people }

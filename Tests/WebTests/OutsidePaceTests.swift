@@ -7,7 +7,7 @@ import Testing
 
 @testable import Web
 
-/// However much comes in from the public pages: nobody is turned away, and what is written is bounded (C1, S1).
+/// However much comes in from the public pages: the form is never closed, and what is written is bounded (C1, S1).
 @Suite struct OutsidePaceTests {
     private static let start = Instant(milliseconds: 1_790_000_000_000)
     private static func later(_ milliseconds: Int64) -> Instant {
@@ -41,16 +41,26 @@ import Testing
                 if case .after = pace.turn(of: .file, at: Self.later(moment)) { files += 1 }
             }
         }
-        #expect(words <= 60 + 120 + 7200 + 41 && files <= 40 + 60 + 121)
+        #expect(words <= 180 + 7200 + 41 && files <= 160)
         #expect(pace.turn(of: .file, at: Self.later(3_599_999)) == .later)
     }
 
     @Test func `how many are free is drawn anew, so that nobody counts others' messages by their own`() {
-        func free() -> Int {
-            let pace = OutsidePace()
-            return (0..<200).prefix { _ in pace.turn(of: .report(hasWord: false), at: Self.start) == .after(0) }.count
+        let pace = OutsidePace()
+        let stretch: Int64 = 1_800_000
+        let first = (Self.start.milliseconds / stretch + 1) * stretch
+        func free(at moment: Int64) -> Int {
+            (0..<200).prefix { _ in
+                pace.turn(of: .report(hasWord: false), at: Instant(milliseconds: moment)) == .after(0)
+            }.count
         }
-        let counts = Set((0..<40).map { _ in free() })
+        var counts: Set<Int> = []
+        for number in 0..<40 {
+            let begin = first + Int64(number) * stretch
+            counts.insert(free(at: begin))
+            // What is used up comes back with the next stretch and not before.
+            #expect(free(at: begin + 600_000) == 0 && free(at: begin + stretch - 1) == 0)
+        }
         #expect(counts.count > 5 && counts.allSatisfy((60...90).contains))
     }
 

@@ -19,9 +19,9 @@ enum ReceptionPages {
             Todo(
                 title: "Very many messages are coming in from the public form",
                 detail:
-                    "Perhaps a machine sends them. A real one may be among them: read on as ever. Who sends one is asked to "
-                    + "type a word, and nobody is turned away. You can close the form by taking out who reads it; its numbers "
-                    + "stay.", link: .reception, isUrgent: true)
+                    "Perhaps a machine sends them. A real one may be among them: read on as ever. Whoever sends one may be "
+                    + "asked to type a word, or to send it again in a minute. You can close the form by taking out who reads "
+                    + "it; its numbers stay.", link: .reception, isUrgent: true)
         ]
     }
 

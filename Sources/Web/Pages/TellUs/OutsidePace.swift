@@ -1,8 +1,7 @@
 import School
 import Synchronization
 
-/// How fast words and files come in from the public pages: slowed when a machine seems to send them, and nobody is
-/// turned away.
+/// How fast words and files come in from the public pages: slowed when a machine seems to send them, and never closed.
 ///
 /// One pace for all, with no address: a school sits behind one, and a frightened child has to get through. So many are
 /// free; after them a form asks for a word that it shows, and what has it goes through in turn. What can be written in an
@@ -34,17 +33,16 @@ final class OutsidePace: Sendable {
     private struct State {
         var words: Bucket
         var files: Bucket
-        /// When the next turn is, of words and of files.
-        var next: (words: Int64, files: Int64) = (0, 0)
+        /// When the next turn of words is.
+        var next: Int64 = 0
         var lastFull: Int64?
     }
 
     private let state: Mutex<State>
 
-    /// A pace at which so many are free at once; how many is drawn anew, so that nobody can count others' by their own.
+    /// A pace at which so many words are free in each half hour, and so many files in each third of an hour.
     init(words: ClosedRange<Int> = 60...90, files: ClosedRange<Int> = 40...60) {
-        state = Mutex(
-            State(words: Bucket(words, every: 30_000), files: Bucket(files, every: 60_000)))
+        state = Mutex(State(words: Bucket(words, in: 1_800_000), files: Bucket(files, in: 1_200_000)))
     }
 
     /// When something that came in now goes through.
@@ -54,12 +52,13 @@ final class OutsidePace: Sendable {
             if case .file = kind {
                 if state.files.take(now) { return .after(0) }
                 state.lastFull = now
-                return Self.place(now, every: 30_000, &state.next.files)
+                // A file that waited would hold one of the few places for large ones.
+                return .later
             }
             if state.words.take(now) { return .after(0) }
             state.lastFull = now
             if case .report(hasWord: false) = kind { return .word }
-            return Self.place(now, every: 500, &state.next.words)
+            return Self.place(now, every: 500, &state.next)
         }
     }
 
@@ -76,37 +75,20 @@ final class OutsidePace: Sendable {
         return .after(mine - now)
     }
 
-    /// What is free, which comes back one by one.
+    /// What is free in each stretch of time: how many is drawn anew for each, and none comes back before the next, so that
+    /// nobody can count others' by their own.
     private struct Bucket {
         private let sizes: ClosedRange<Int>
-        private let step: Int64
-        private var size: Int
-        private var left: Int
-        private var since: Int64?
+        private let length: Int64
+        private var stretch: Int64?
+        private var left = 0
 
-        init(_ sizes: ClosedRange<Int>, every step: Int64) {
-            self.sizes = sizes
-            self.step = step
-            size = Int.random(in: sizes)
-            left = size
-        }
+        init(_ sizes: ClosedRange<Int>, in length: Int64) { (self.sizes, self.length) = (sizes, length) }
 
         mutating func take(_ now: Int64) -> Bool {
-            if let began = since {
-                let back = max(0, now - began) / step
-                if left + Int(back) >= size {
-                    // It is full: how many it holds is drawn anew.
-                    size = Int.random(in: sizes)
-                    left = size
-                    since = nil
-                } else {
-                    left += Int(back)
-                    since = began + back * step
-                }
-            }
+            if now / length != stretch { (stretch, left) = (now / length, Int.random(in: sizes)) }
             guard left > 0 else { return false }
             left -= 1
-            since = since ?? now
             return true
         }
     }

@@ -32,6 +32,8 @@ struct TellUsPage: Page {
     let command: String
     /// The word to be typed, while very many messages come in.
     var word: String?
+    /// What was typed for it.
+    var typedWord = ""
     var fault: String?
 
     // Neutral, since it stands in the history of a browser that others may look at.
@@ -94,10 +96,10 @@ struct TellUsPage: Page {
     private var asking: HTML? {
         guard let word else { return nil }
         return Control.line(
-            "word", "Type this word: \(word)",
+            "word", "Type this word: \(word)", value: typedWord,
             hint:
                 "Many messages are coming in, perhaps from a machine. The word shows that yours is not one of those. Nothing that you wrote is lost.",
-            isFirst: true)
+            isFirst: typedWord.isEmpty)
     }
 
     private var adultFields: HTML {

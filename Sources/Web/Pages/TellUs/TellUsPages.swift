@@ -55,16 +55,19 @@ enum TellUsPages {
         let form = ConcernForm(visit.fields, site: site)
         let signed = visit.fields.first("signed") ?? ""
         let command = name(of: visit)
+        let typedWord = visit.fields.first("word") ?? ""
+        // Who was asked for it once keeps it, whatever else is wrong.
+        let asked = typedWord.isEmpty ? nil : ShownWord.of(command)
         func again(
             _ fault: String, word: String? = nil, _ status: HTTPResponse.Status = .unprocessableContent
         ) -> Response {
             visit.page(
                 TellUsPage(
                     form: form, signed: signed, site: site, view: view, reading: reading, isPupil: isPupil,
-                    command: command, word: word, fault: fault), status)
+                    command: command, word: word ?? asked, typedWord: typedWord, fault: fault), status)
         }
         if let fault = form.fault { return again(fault) }
-        let hasWord = ShownWord.isTyped(visit.fields.first("word") ?? "", for: command)
+        let hasWord = ShownWord.isTyped(typedWord, for: command)
         switch house.outside.turn(of: .report(hasWord: hasWord), at: view.now) {
         case .after(let wait): try await Task.sleep(for: .milliseconds(wait))
         case .word: return again("One thing more before it is sent.", word: ShownWord.of(command), .tooManyRequests)
@@ -89,7 +92,7 @@ enum TellUsPages {
     }
 
     private static let bringAgain =
-        "Very many files are coming in at this moment. What you wrote is there: bring the file again in a few minutes."
+        "Very many files are coming in at this moment. What you wrote is there: bring the file again in half an hour."
     private static let sendAgain =
         "Very many messages are coming in at this moment. Nothing that you wrote is lost: send it again in a minute."
 
@@ -130,10 +133,9 @@ enum TellUsPages {
         if let problem = visit.fields.refusedFile {
             return try await conversation(visit, report, typed, fault: problem.help, problem.status)
         }
-        guard case .after(let wait) = house.outside.turn(of: .file, at: view.now) else {
+        guard house.outside.turn(of: .file, at: view.now) == .after(0) else {
             return try await conversation(visit, report, typed, fault: Self.bringAgain, .tooManyRequests)
         }
-        try await Task.sleep(for: .milliseconds(wait))
         let id = Fresh.command(form: "/tell-us/evidence\n\(name(of: visit))", by: .outside)
         return try await done(visit, report, typed, isPiece: true) {
             var fields = visit.fields.pairs.filter { $0.name != "part" }

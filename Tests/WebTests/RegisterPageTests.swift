@@ -106,6 +106,28 @@ import Testing
         }
     }
 
+    @Test func `a name that was chosen is not asked about again, at a correction or after another fault`() async throws
+    {
+        try await RosterSchool.open(registers: [try devices(of: "education-people-mobile")]) { school in
+            let teacher = try await school.browser("Grace Tolland")
+            let address = "/registers/devices-taken"
+            for chosen in ["Haddad", "Mia Haddad, a pupil"] {
+                let whose = [("field-pupil", chosen), ("field-device", "A blue phone")]
+                let refused = try await teacher.post(address, whose + [("asked-pupil", "yes")])
+                #expect(refused.status == .unprocessableContent && refused.text.contains("fill this in"))
+                let mark = ("asked-pupil", refused.between("name=\"asked-pupil\" value=\"", "\""))
+                let entry = whose + [("field-label", "14"), mark]
+                #expect(try await teacher.post(address, entry).status == .seeOther)
+                let link = try await teacher.get(address).between("href=\"/registers/devices-taken/", "\"")
+                let corrected = whose + [("field-label", "15"), ("reason", "The wrong label.")]
+                #expect(try await teacher.post("\(address)/\(link)", corrected).status == .seeOther)
+                // Another name is asked about, though the mark of the first is sent with it.
+                let other = [("field-pupil", "Yusuf"), ("field-device", "A watch"), ("field-label", "16"), mark]
+                #expect(try await teacher.post(address, other).text.contains("say who is meant"))
+            }
+        }
+    }
+
     @Test func `EPM-150, EPM-151: a taken device is labelled, and to whom it went is written down`() async throws {
         try await RosterSchool.open(registers: [try devices(of: "education-people-mobile")]) { school in
             let teacher = try await school.browser("Grace Tolland")

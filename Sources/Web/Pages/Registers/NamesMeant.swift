@@ -9,17 +9,25 @@ struct NamesMeant: Sendable {
     /// What is written: a name of the roster as it stands there.
     private(set) var values: [String: String]
 
-    /// The names that were asked about carry this mark, so that what is chosen then is written as it is.
+    /// The names that were asked about carry this mark, so that what is chosen then is written as it is; where the form
+    /// comes back for something else, it carries what was chosen.
     static func mark(_ field: Register.Field) -> String { "asked-\(field.id)" }
+    /// What the mark carries beside the list that is chosen from.
+    static let choosing = "yes"
 
     /// So many are offered at most.
     private static let most = 8
 
-    /// Reads the names that were typed into a form.
-    init(_ register: Register, _ values: [String: String], _ fields: FormFields, _ view: View) {
+    /// Reads the names that were typed into a form; what stood there before is asked about no more.
+    init(
+        _ register: Register, _ values: [String: String], before: [String: String] = [:], _ fields: FormFields,
+        _ view: View
+    ) {
         self.values = values
         for field in register.fields where field.kind == .person {
-            guard let typed = values[field.id], !typed.isEmpty, fields.first(Self.mark(field)) == nil else { continue }
+            guard let typed = values[field.id], !typed.isEmpty, typed != before[field.id],
+                ![Self.choosing, typed].contains(fields.first(Self.mark(field)))
+            else { continue }
             let people = view.reading(of: typed).people
             let same = people.filter { view.name($0).lowercased() == typed.lowercased() }
             if same.count == 1, let one = same.first {
@@ -29,6 +37,8 @@ struct NamesMeant: Sendable {
                     let roles = view.roleWords(person)
                     return roles.isEmpty ? view.name(person) : "\(view.name(person)), \(roles)"
                 }
+                // One of these word for word was chosen here before.
+                if names.contains(typed) { continue }
                 offered[field.id] =
                     names.map { (value: $0, label: $0) } + [(value: typed, label: "Somebody else: \(typed)")]
             }

@@ -72,15 +72,20 @@ struct RegisterFields {
                 let value = isTyped ? typed.first(name) ?? "" : before[field.id] ?? ""
                 let isNeeded = register.needed.contains(field.id)
                 if let offered = names?.offered[field.id] {
-                    return
-                        "\(Control.choice(name, field.label, offered, isNeeded: true))\(Control.hidden(NamesMeant.mark(field), "yes"))"
+                    let mark = Control.hidden(NamesMeant.mark(field), NamesMeant.choosing)
+                    return "\(Control.choice(name, field.label, offered))\(mark)"
                 }
                 return switch field.kind {
                 case .text: Control.line(name, field.label, value: value, isNeeded: isNeeded, isMarked: false)
                 case .person:
-                    Control.line(
-                        name, field.label, value: value, hint: only == nil ? "The whole name." : nil,
-                        isNeeded: isNeeded, isMarked: false, isFirst: isFirst && field.id == fields.first?.id)
+                    HTML([
+                        Control.line(
+                            name, field.label, value: value, hint: only == nil ? "The whole name." : nil,
+                            isNeeded: isNeeded, isMarked: false, isFirst: isFirst && field.id == fields.first?.id),
+                        HTML.when(
+                            isTyped && typed.first(NamesMeant.mark(field)) != nil,
+                            Control.hidden(NamesMeant.mark(field), value)),
+                    ])
                 case .date:
                     Control.line(name, field.label, value: value, type: "date", isNeeded: isNeeded, isMarked: false)
                 case .time:

@@ -160,8 +160,9 @@ enum RegisterPages {
         let earlier = try entry(member)
         do {
             let id = EntryID(member.name(for: "entry"))
+            let before = try await WrittenEntry(earlier, member).values ?? [:]
             let names = NamesMeant(
-                access.register, values(access.register, member.fields), member.fields, member.view)
+                access.register, values(access.register, member.fields), before: before, member.fields, member.view)
             if let fault = names.fault {
                 return try await correction(member, fault: fault, names: names, .unprocessableContent)
             }

@@ -78,8 +78,8 @@ struct FillPage: Page {
     }
 
     private func decision(_ choice: Choice) -> HTML {
-        let suggested = choice.suggested.flatMap { id in
-            choice.options.first { $0.id == id && id != choice.unfinished }
+        let suggested = choice.options.first {
+            $0.id == choice.suggested && $0.id == answers.choices[choice.id] && $0.id != choice.unfinished
         }
         let hint = [choice.note, suggested.map { "Chosen already: \($0.label)." }].compactMap { $0 }
             .joined(separator: " ")

@@ -39,7 +39,10 @@ struct AnswerPage: Page {
     }
 
     /// The answer, once nothing is asked or changed any more: what is counted.
-    var settled: Answer? { answer.verdict == .asks || change != nil || fault != nil ? nil : answer }
+    var settled: Answer? {
+        let isOpen = answer.verdict == .asks || others.contains { asked(by: $0) != nil }
+        return isOpen || change != nil || fault != nil ? nil : answer
+    }
 
     private var heading: HTML {
         guard !state.asked.isEmpty else { return "<h1>\(title)</h1>" }

@@ -29,12 +29,12 @@ public final class House: Sendable {
     /// How many large files are read at once.
     let uploads = UploadRoom()
     /// How fast words and files come in from the public pages.
-    let outside: OutsidePace
+    let outside = OutsidePace()
     /// What makes pictures of evidence.
     let previewer: Previewer
     /// How mail is sent; nil where that is not set up.
     let mail: Mail?
-    private let sites = Mutex<[VersionID: (policy: AdoptedPack, site: Site, heading: Shell.Heading)]>([:])
+    private let sites = Mutex<[VersionID: (site: Site, heading: Shell.Heading)]>([:])
 
     /// The pages of a running school.
     ///
@@ -46,7 +46,6 @@ public final class House: Sendable {
         _ running: RunningSchool, signIn: SignIn, shelf: Shelf, law: Pack, isSecure: Bool, caseMinutes: Int = 15,
         evidenceMegabytes: Int = 10, previewer: Previewer = Previewer(), mail: Mail? = nil
     ) {
-        outside = OutsidePace()
         self.running = running
         self.signIn = signIn
         self.shelf = shelf
@@ -64,11 +63,13 @@ public final class House: Sendable {
     /// The pages of a version of the policy, and what stands at their head; made once and kept.
     func site(of version: PolicyVersion) -> (site: Site, heading: Shell.Heading) {
         sites.withLock { sites in
-            if let known = sites[version.id], known.policy == version.policy { return (known.site, known.heading) }
-            let site = Site(policy: Pack(version.pack), law: law, vocabulary: version.pack.vocabulary)
-            let heading = Shell.Heading(version.pack)
-            sites[version.id] = (version.policy, site, heading)
-            return (site, heading)
+            if let known = sites[version.id] { return known }
+            let made = (
+                site: Site(policy: Pack(version.pack), law: law, vocabulary: version.pack.vocabulary),
+                heading: Shell.Heading(version.pack)
+            )
+            sites[version.id] = made
+            return made
         }
     }
 }

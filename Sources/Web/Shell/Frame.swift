@@ -19,15 +19,22 @@ struct Frame: Prepared {
     static let most = 256
 
     let name: String
+    /// The rest of the policy's title, or nil.
     let subtitle: String?
+    /// Whether the policy still has blanks, so that the footer says how they are shown.
     let hasBlanks: Bool
+    /// Whether there is a policy to ask and to read.
     let hasPolicy: Bool
+    /// Whether people can sign in here.
     let hasSignIn: Bool
     /// What whoever is signed in may do; nil where nobody is.
     let powers: Powers?
+    /// Whether what is sent can be saved.
     let isWritable: Bool
-    let place: Shell.Place?
-    let asksItself: Bool
+    /// Where the page stands in the navigation.
+    var place: Shell.Place?
+    /// Whether the page has a box to ask in, so that none stands above it.
+    var asksItself = false
 
     func make(on basis: Basis) -> Around { around }
 

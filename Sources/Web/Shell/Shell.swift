@@ -65,22 +65,17 @@ struct Shell: Sendable {
         }
     }
 
-    /// The name of the school, where the policy's title says it; else the policy's title.
-    let name: String
-    /// The rest of the policy's title, or nil.
-    let subtitle: String?
-    /// Whether the policy still has blanks, so that the footer says how they are shown.
-    let hasBlanks: Bool
-    /// Whether there is a policy to ask and to read.
-    let hasPolicy: Bool
-    /// Whether people can sign in here.
-    let hasSignIn: Bool
+    /// What stands around every page of this shell.
+    private let frame: Frame
     /// Whoever is signed in.
     let viewer: Viewer?
-    /// Whether what is sent can be saved.
-    let isWritable: Bool
     /// Keeps what stands around pages; nil where no school is behind them.
     let basis: Basis?
+
+    /// The name of the school, where the policy's title says it; else the policy's title.
+    var name: String { frame.name }
+    /// Whether there is a policy to ask and to read.
+    var hasPolicy: Bool { frame.hasPolicy }
 
     /// The shell of a policy that is shown without a school.
     init(_ policy: Book) {
@@ -89,14 +84,12 @@ struct Shell: Sendable {
             if case .blank(_, let example) = piece { example } else { nil }
         }
         let rest = pieces.compactMap { if case .words(let words) = $0 { words } else { nil } }.joined()
-        name = school.first ?? policy.plain(policy.pack.title)
         let trimmed = rest.split(whereSeparator: { $0 == " " }).joined(separator: " ")
-        subtitle = school.isEmpty ? nil : String(trimmed.reversed().drop { ":,–-".contains($0) }.reversed())
-        hasBlanks = policy.hasBlanks
-        hasPolicy = true
-        hasSignIn = false
+        frame = Frame(
+            name: school.first ?? policy.plain(policy.pack.title),
+            subtitle: school.isEmpty ? nil : String(trimmed.reversed().drop { ":,–-".contains($0) }.reversed()),
+            hasBlanks: policy.hasBlanks, hasPolicy: true, hasSignIn: false, powers: nil, isWritable: true)
         viewer = nil
-        isWritable = true
         basis = nil
     }
 
@@ -110,13 +103,10 @@ struct Shell: Sendable {
     init(
         _ heading: Heading?, viewer: Viewer?, isShown: Bool = false, isWritable: Bool = true, on basis: Basis? = nil
     ) {
-        name = heading?.name ?? "Lanyard"
-        subtitle = heading?.subtitle
-        hasBlanks = false
-        hasPolicy = heading != nil
-        hasSignIn = !isShown
+        frame = Frame(
+            name: heading?.name ?? "Lanyard", subtitle: heading?.subtitle, hasBlanks: false, hasPolicy: heading != nil,
+            hasSignIn: !isShown, powers: viewer?.powers, isWritable: isWritable)
         self.viewer = viewer
-        self.isWritable = isWritable
         self.basis = basis
     }
 
@@ -135,16 +125,15 @@ struct Shell: Sendable {
 
     /// The whole document of a page.
     func document(_ page: some Page) -> HTML {
-        let frame = Frame(
-            name: name, subtitle: subtitle, hasBlanks: hasBlanks, hasPolicy: hasPolicy, hasSignIn: hasSignIn,
-            powers: viewer?.powers, isWritable: isWritable, place: page.place, asksItself: page.asksItself)
+        var frame = frame
+        (frame.place, frame.asksItself) = (page.place, page.asksItself)
         let around = basis?.prepared(frame) ?? frame.around
         return HTML([around.start, "\(page.title)", around.head, who ?? "", around.navigation, page.main, around.foot])
     }
 
     /// Who is signed in, and the way in or out.
     private var who: HTML? {
-        guard hasSignIn else { return nil }
+        guard frame.hasSignIn else { return nil }
         guard let viewer else { return "<p class=\"who\"><a href=\"\(link: .signIn)\">Sign in</a></p>" }
         return """
             <form class="who" method="post" action="\(link: .signOut)"><input type="hidden" \

@@ -35,8 +35,7 @@ enum HomePages {
                     title: "First: import your people", detail: "A list from another program, or by hand.",
                     link: .below(.people, "import")))
         }
-        let offices = [Offices.headteacher, Offices.dsl, Offices.chair]
-        let open = offices.filter { member.state.people.appointed(to: $0, on: member.today).isEmpty }
+        let open = PeoplePages.needed.filter { member.state.people.appointed(to: $0, on: member.today).isEmpty }
         if !open.isEmpty {
             todos.append(
                 Todo(

@@ -20,7 +20,9 @@ enum ChoicesAreKnown: PackCheck {
                     choice.location, "the choice `\(choice.id)` offers fewer than two options",
                     remedy: "add an option, or make it a blank")
             }
-            for (what, option) in [("default", choice.suggested), ("unfinished", choice.unfinished)] {
+            for (what, option) in [
+                ("default", choice.suggested), ("unfinished", choice.unfinished), ("combined", choice.combined),
+            ] {
                 guard let option, !choice.options.contains(where: { $0.id == option }) else { continue }
                 let words = what == "default" ? "the default `\(option)`" : "`\(option)`, named under `\(what)`,"
                 log.error(
@@ -31,7 +33,8 @@ enum ChoicesAreKnown: PackCheck {
     }
 
     /// Every `if:` of a pack, with its place.
-    private static func conditions(of pack: Pack) -> [(ChoiceCondition?, SourceLocation)] {
+    /// Every condition of a pack, with its place.
+    static func conditions(of pack: Pack) -> [(ChoiceCondition?, SourceLocation)] {
         pack.clauses.flatMap { clause in
             [(clause.condition, clause.location)] + clause.rules.map { ($0.condition, $0.location) }
         } + pack.routes.map { ($0.condition, $0.location) } + pack.declarations.map { ($0.condition, $0.location) }

@@ -21,7 +21,9 @@ enum NamedThingsExist: PackCheck {
             pack.kinds.map { ($0.clause, $0.location) } + pack.routes.map { ($0.clause, $0.location) }
             + pack.declarations.map { ($0.clause, $0.location) }
             + pack.registers.map { ($0.clause, $0.location) }
-            + pack.examples.flatMap { example in example.clauses.map { ($0, example.location) } }
+            + pack.examples.flatMap { example in
+                (example.clauses + (example.alone.map { $0.clauses + $0.beside } ?? [])).map { ($0, example.location) }
+            }
         for (clause, location) in naming { note("clause", clause.name, in: clauses, location, &log) }
         for reference in pack.references where !citedReferences.contains(reference.id.name) {
             log.warning(

@@ -87,13 +87,16 @@ public struct Choice: Hashable, Sendable {
     public let suggested: OptionID?
     /// The option under which the policy is still being written, or nil: a finished policy does not have it.
     public let unfinished: OptionID?
+    /// The option that holds in a policy made of two, where the choice is not asked; nil where it is asked there too.
+    public let combined: OptionID?
     /// Where it stands.
     public let location: SourceLocation
 
     /// A choice between options.
     public init(
         id: ChoiceID, ask: String, note: String? = nil, options: [Option], suggested: OptionID? = nil,
-        unfinished: OptionID? = nil, location: SourceLocation = SourceLocation(file: "")
+        unfinished: OptionID? = nil, combined: OptionID? = nil,
+        location: SourceLocation = SourceLocation(file: "")
     ) {
         self.id = id
         self.ask = ask
@@ -101,6 +104,7 @@ public struct Choice: Hashable, Sendable {
         self.options = options
         self.suggested = suggested
         self.unfinished = unfinished
+        self.combined = combined
         self.location = location
     }
 }

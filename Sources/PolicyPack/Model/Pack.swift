@@ -12,14 +12,17 @@ public struct Pack: Hashable, Sendable {
         case expectation
         /// What stands above every answer, whatever a policy says.
         case law
+
+        /// Whether a school can adopt it.
+        public var isAdoptable: Bool { self == .policy || self == .template }
     }
 
     /// Its permanent name.
     public var id: String
     /// What it is for.
     public var kind: Kind
-    /// The pack that it was copied from, or nil.
-    public var origin: Origin?
+    /// The packs that it was made from: one of a copy, two of a combined pack, none of any other.
+    public var origins: [Origin]
     /// Its title, which may hold blanks.
     public var title: String
     /// One line that says what it is about.
@@ -60,7 +63,7 @@ public struct Pack: Hashable, Sendable {
         self.title = title
         self.summary = summary
         self.location = location
-        origin = nil
+        origins = []
         sources = []
         review = nil
         binds = []
@@ -80,7 +83,7 @@ public struct Pack: Hashable, Sendable {
     public var clauses: [Clause] { parts.flatMap(\.clauses) }
 }
 
-/// The pack that another was copied from, as it was that day.
+/// A pack that another was made from, as it was that day.
 public struct Origin: Hashable, Sendable {
     /// Its permanent name.
     public let pack: String

@@ -18,8 +18,22 @@ enum ExampleReader {
                 also: fields.optionalText("also").map(lines(of:)) ?? [],
                 situation: fields.fields("situation", "the situation").map(PartReader.terms) ?? [],
                 verdict: fields.oneOf("verdict", Verdict.self) ?? .silent,
-                clauses: fields.texts("clauses").map { ClauseID($0) }, location: fields.location)
+                clauses: fields.texts("clauses").map { ClauseID($0) },
+                alone: fields.fields("alone", "`alone`").map(alone), location: fields.location)
         }
+    }
+
+    private static func alone(_ fields: Fields) -> Example.Alone {
+        defer { fields.finish() }
+        if !fields.has("verdict") {
+            fields.error(
+                fields.location, "`alone` has no `verdict`",
+                remedy: "add the answer that the policy gives by itself, such as `verdict: allowed`")
+        }
+        return Example.Alone(
+            pack: fields.name("pack"), verdict: fields.oneOf("verdict", Verdict.self) ?? .silent,
+            clauses: fields.texts("clauses").map { ClauseID($0) },
+            beside: fields.texts("beside").map { ClauseID($0) })
     }
 
     /// What stands on a line each.

@@ -8,7 +8,7 @@ enum HeadReader {
         var pack = Pack(
             id: head.name("id"), kind: kind(head), title: head.text("title"), summary: head.text("summary"),
             location: head.location)
-        pack.origin = head.fields("origin", "the origin").map { origin in
+        pack.origins = head.oneOrMore("origin", "the origin").map { origin in
             defer { origin.finish() }
             return Origin(pack: origin.name("pack"), hash: origin.text("hash"))
         }
@@ -102,6 +102,7 @@ enum HeadReader {
             id: ChoiceID(fields.name("id")), ask: fields.text("ask"), note: fields.optionalText("note"),
             options: options, suggested: fields.optionalText("default").map { OptionID($0) },
             unfinished: fields.optionalText("unfinished").map { OptionID($0) },
+            combined: fields.optionalText("combined").map { OptionID($0) },
             location: fields.location)
     }
 }

@@ -90,6 +90,13 @@ public enum PackReader {
         return (parsed, isWhole)
     }
 
+    /// What is wrong with a pack that was made and not read; it stands nowhere, so that no finding says where.
+    static func check(_ pack: Pack, vocabulary: Vocabulary) -> [Diagnostic] {
+        let problems = Fields.Problems()
+        if countsAreFine(pack, problems) { PackChecks.run(on: pack, vocabulary: vocabulary, log: &problems.log) }
+        return problems.log.all
+    }
+
     private static func countsAreFine(_ pack: Pack, _ problems: Fields.Problems) -> Bool {
         let rules = pack.clauses.flatMap(\.rules).reduce(0) { $0 + 1 + $1.unless.count }
         let counts = [

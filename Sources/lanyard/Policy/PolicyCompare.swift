@@ -64,8 +64,13 @@ struct PolicyCompare: ParsableCommand {
 
     /// The name of the policy that this one was copied from; says so when that has changed since.
     private func origin(of pack: Pack, on shelf: Shelf) throws -> String {
-        guard let origin = pack.origin else {
+        guard let origin = pack.origins.first else {
             throw refuse("\(pack.id) does not say what it was copied from; name the policy to compare it with")
+        }
+        if pack.origins.count > 1 {
+            throw refuse(
+                "\(pack.id) was made of \(pack.origins.map(\.pack).joined(separator: " and ")); name the one to compare it with"
+            )
         }
         if let now = shelf.fingerprint(of: origin.pack), now != origin.hash {
             FileHandle.standardError.write(

@@ -103,8 +103,8 @@ import Testing
             " error: the pack has \(20_000_000 + Sample.head.utf8.count + Sample.part.utf8.count) bytes, more than the 1048576 that are read; shorten it, or split it into several packs"
         ),
         Hostile(
-            "a large file", repeated("#", 300_000),
-            "parts/x.yaml: error: the file is larger than the 262144 bytes that are read; split it into several files under parts/"
+            "a large file", repeated("#", 600_000),
+            "parts/x.yaml: error: the file is larger than the 524288 bytes that are read; split it into several files under parts/"
         ),
         Hostile("one word", repeated("x"), "parts/x.yaml:1:1: error: \(noMapping)"),
         Hostile(

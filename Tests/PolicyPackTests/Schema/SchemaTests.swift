@@ -39,6 +39,7 @@ struct SchemaTests {
         ("reference", "references.yaml", "references: [{zzz: 1}]"),
         ("examples", "examples.yaml", "zzz: 1"),
         ("example", "examples.yaml", "examples: [{zzz: 1}]"),
+        ("alone", "examples.yaml", "examples: [{says: A, situation: {who: pupil}, verdict: silent, alone: {zzz: 1}}]"),
     ]
 
     /// What the reader says of the file in which the mapping stands.

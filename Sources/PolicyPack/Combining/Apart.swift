@@ -1,0 +1,84 @@
+/// What two packs have under one name and say differently, and the names under which that of the second stands apart.
+struct Apart {
+    /// The longest name that there is.
+    static let longest = 60
+
+    /// The new names.
+    private(set) var renaming = Rewriting()
+    /// What stands apart, and why.
+    private(set) var findings: [Combination.Finding] = []
+    private let prefix: String
+
+    /// Looks until nothing differs any more: what was the same can differ once it names something that has been renamed.
+    init(_ second: Pack, beside first: Pack) {
+        prefix = Self.prefix(of: second.id, beside: first.id)
+        let first = Rewriting().pack(first)
+        var taken = Self.names(of: first).merging(Self.names(of: second)) { $0.union($1) }
+        while true {
+            let found = Self.clashes(renaming.pack(second), first, pack: second.id)
+            guard !found.isEmpty else { return }
+            for (thing, name, words, why) in found {
+                let new = fresh(name, taken[Self.shelf(of: thing)] ?? [])
+                taken[Self.shelf(of: thing), default: []].insert(new)
+                renaming.names[thing, default: [:]][name] = new
+                findings.append(.init(.apart(new), thing, name, of: second.id, words: words, why: why))
+            }
+        }
+    }
+
+    /// What tells a pack from another in few words: its name without the words that both begin with.
+    static func prefix(of name: String, beside other: String) -> String {
+        let (words, others) = (name.split(separator: "-"), other.split(separator: "-"))
+        let same = zip(words, others).prefix { $0 == $1 }.count
+        let rest = words.dropFirst(same).joined(separator: "-")
+        return rest.isEmpty ? "second" : String(rest.prefix(24).reversed().drop { $0 == "-" }.reversed())
+    }
+
+    private func fresh(_ name: String, _ taken: Set<String>) -> String {
+        let whole = "\(prefix)-\(name)"
+        var number = 1
+        while true {
+            let end = number == 1 ? "" : "-\(number)"
+            let start = whole.prefix(Self.longest - end.count)
+            let new = String(start.reversed().drop { $0 == "-" }.reversed()) + end
+            if !taken.contains(new) { return new }
+            number += 1
+        }
+    }
+
+    /// Blanks and choices share their names, since they share the braces of a text.
+    private static func shelf(of thing: Combination.Thing) -> Combination.Thing { thing == .choice ? .blank : thing }
+
+    private static func names(of pack: Pack) -> [Combination.Thing: Set<String>] {
+        [
+            .blank: Set(pack.blanks.map(\.name) + pack.choices.map(\.name)), .part: Set(pack.parts.map(\.name)),
+            .clause: Set(pack.clauses.map(\.name)), .route: Set(pack.routes.map(\.name)),
+            .kind: Set(pack.kinds.map(\.name)), .declaration: Set(pack.declarations.map(\.name)),
+            .register: Set(pack.registers.map(\.name)), .reference: Set(pack.references.map(\.name)),
+        ]
+    }
+
+    private typealias Clash = (thing: Combination.Thing, name: String, words: String, why: String)
+
+    private static func clashes(_ second: Pack, _ first: Pack, pack: String) -> [Clash] {
+        func found<Item: Joinable>(_ items: [Item], _ others: [Item]) -> [Clash] {
+            let known = Dictionary(others.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+            return items.compactMap { item in
+                guard let other = known[item.name] else { return nil }
+                let what = other.differences(from: item)
+                guard !what.isEmpty else { return nil }
+                return (Item.thing, item.name, item.words, "not the same: \(what.joined(separator: ", "))")
+            }
+        }
+        func mixed<Item: Joinable>(_ items: [Item], _ names: [String], _ why: String) -> [Clash] {
+            items.filter { names.contains($0.name) }.map { (Item.thing, $0.name, $0.words, why) }
+        }
+        return found(second.blanks, first.blanks) + found(second.choices, first.choices)
+            + mixed(second.blanks, first.choices.map(\.name), "in the other it is a choice")
+            + mixed(second.choices, first.blanks.map(\.name), "in the other it is a blank")
+            + found(second.parts, first.parts) + found(second.clauses, first.clauses)
+            + found(second.routes, first.routes) + found(second.kinds, first.kinds)
+            + found(second.declarations, first.declarations) + found(second.registers, first.registers)
+            + found(second.references, first.references)
+    }
+}

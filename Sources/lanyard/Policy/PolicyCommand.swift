@@ -11,6 +11,7 @@ struct PolicyCommand: ParsableCommand {
         subcommands: [
             PolicyList.self, PolicyCheck.self, PolicyShow.self, PolicyVocabulary.self, PolicyAsk.self,
             PolicyCoverage.self, PolicyAnalyse.self, PolicyCompare.self, PolicyCopy.self,
+            PolicyCombine.self,
         ])
 }
 

@@ -102,6 +102,68 @@ class Adopting(school.SchoolTest):
         page.goto("/signing")
         self.assertEqual(page.get_by_role("heading", level=1).inner_text(), "Sign in")
 
+    def test_5_the_head_takes_two_templates_as_one(self):
+        page = self.sign_in("Helen Ashworth")
+        page.goto("/adopt")
+        self.press(page.get_by_role("button", name="See them as one"))
+        self.assertIn("What stands apart", page.locator("main").inner_text())
+        self.see(page, "combined")
+        for summary in page.locator("main details summary").all():
+            summary.click()
+        self.see(page, "combined-open")
+        self.press(page.get_by_role("link", name="Take them as one and fill it in").first)
+        self.assertEqual(page.get_by_label("What is your school or setting called?").count(), 1)
+        self.fill(page)
+        self.see(page, "combined-fill")
+        self.press(page.get_by_role("button", name="Show me the finished text"))
+        text = page.locator("main").inner_text()
+        self.assertIn("Mobile and Smart Technology Policy and Social Media Policy: Oak End", text)
+        self.assertNotIn("Our social media policy belongs with it too.", text)
+        self.press(page.get_by_role("button", name="Go on to the list").first)
+        for button in ["I have read the text", "I have looked at who would be told", "These numbers are right",
+                       "These dates are right"]:
+            if page.get_by_role("button", name=button).count():
+                self.press(page.get_by_role("button", name=button))
+        page.get_by_label("At which meeting").fill("Full governing body, summer term")
+        if page.get_by_label("Everybody who signs").count():
+            page.get_by_label("Everybody who signs").check()
+        self.see(page, "combined-ready")
+        self.press(page.get_by_role("button", name="Adopt this policy"))
+        self.assertIn("Adopted, and in force since", page.locator("main").inner_text())
+        # Both documents' declarations are asked for.
+        for title in ["Agreement on the use of a personal device", "Social media acceptable use policy"]:
+            self.assertIn(title, page.locator("main").inner_text())
+        page.goto("/policy")
+        self.assertIn("We accept that we have a duty", page.locator("main").inner_text())
+        self.assertIn("mobile devices and smart", page.locator("main").inner_text())
+        self.see(page, "combined-policy")
+
+    def fill(self, page):
+        """Answers every question as its hint says, with the people and months that the form wants."""
+        for group in page.locator("fieldset").all():
+            if not group.locator("input:checked").count():
+                group.locator("input[type=radio]").last.check()
+        for box in page.locator("main form.card select").all():
+            box.select_option("Helen Ashworth")
+        for box in page.locator("main form.card textarea, main form.card input").all():
+            kind, name = box.get_attribute("type"), box.get_attribute("name")
+            if kind in ("radio", "hidden"):
+                continue
+            if kind == "url":
+                box.fill("https://www.example.sch.uk/page")
+            elif kind == "month":
+                box.fill({"blank-date-ratified": "2026-10", "blank-date-review": "2027-09"}.get(name, "2026-09"))
+            elif kind == "number":
+                box.fill("3")
+            elif kind == "date":
+                box.fill("2026-09-01")
+            elif name == "blank-dsl":
+                box.fill("Helen Ashworth, Headteacher")
+            elif name == "blank-official-channels":
+                box.fill("School page: https://www.example.sch.uk/page")
+            else:
+                box.fill("Oak End" if name == "blank-school-name" else "what we have agreed")
+
 
 if __name__ == "__main__":
     house.unittest.main()

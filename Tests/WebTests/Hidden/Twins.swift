@@ -67,7 +67,7 @@ struct Twins: Sendable {
             "{concern}": [hidden.name, "nothing"], "{piece}": [HiddenCase.piece.name, "nothing"],
             "{page}": ["1"], "{declaration}": ["acceptable-use"],
             "{version}": view.state.adoption.versions.keys.sorted().map(\.name),
-            "{pack}": ["dothill"], "{office}": ["headteacher"],
+            "{pack}": ["dothill"], "{other}": ["education-people-mobile"], "{office}": ["headteacher"],
         ]
     }
 

@@ -71,7 +71,18 @@ struct AdoptPage: Page {
                 """
         }
         let heading = inForce == nil ? "Choose a policy" : "Prepare a new version"
-        return "<section><h2>\(heading)</h2><ul class=\"list\">\(items)</ul></section>"
+        return """
+            <section><h2>\(heading)</h2><ul class="list">\(items)</ul></section>
+            \(HTML.when(packs.count > 1, both))
+            """
+    }
+
+    private var both: HTML {
+        """
+        <section><h2>Or take two as one</h2>
+        <p>A school has one policy in force. Two can be put together: what both ask is asked once, and you see what stands apart.</p>
+        \(CombineForm(packs: packs).html)</section>
+        """
     }
 
     private var school: HTML {

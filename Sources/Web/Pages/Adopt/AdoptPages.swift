@@ -12,12 +12,18 @@ enum AdoptPages {
 
     static var addresses: [Address] {
         let holders = Address.Access.holders(Duties.adoption)
-        var filling = Address.member(
-            "/adopt/new/{pack}", holders, get: { try await FillPages.begin($0) }, post: { try await FillPages.go($0) })
-        filling.largestBody = largestBody
+        func filling(_ path: String, _ chosen: @escaping @Sendable (Member) throws -> ChosenPack) -> Address {
+            var address = Address.member(
+                path, holders, get: { try await FillPages.begin($0, chosen($0)) },
+                post: { try await FillPages.go($0, chosen($0)) })
+            address.largestBody = largestBody
+            return address
+        }
         return [
             .member("/adopt", holders, get: overview),
-            filling,
+            .member("/adopt/combine", holders, get: CombinePages.show),
+            filling("/adopt/new/{pack}", ChosenPack.one),
+            filling("/adopt/new/{pack}/with/{other}", ChosenPack.two),
             .member(
                 "/adopt/numbers", holders, get: { NumberPages.show($0) }, post: { try await NumberPages.save($0) }),
             .member("/adopt/terms", holders, get: { TermPages.show($0) }, post: { try await TermPages.save($0) }),

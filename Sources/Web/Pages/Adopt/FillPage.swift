@@ -3,7 +3,7 @@ import School
 
 /// The questions of a pack: its blanks and its choices.
 struct FillPage: Page {
-    let pack: Pack
+    let chosen: ChosenPack
     let answers: Answers
     /// The names that a blank for a person offers.
     let people: [String]
@@ -11,6 +11,8 @@ struct FillPage: Page {
     var isFilledAsBefore = false
     var faults = FillFaults()
     let marks: FormMarks
+
+    private var pack: Pack { chosen.pack }
 
     static func field(_ blank: Blank) -> String { "blank-\(blank.id)" }
     static func field(_ choice: Choice) -> String { "choice-\(choice.id)" }
@@ -28,7 +30,7 @@ struct FillPage: Page {
             \(AdoptStep.fill.html)
             <p>\(lead)</p>
             \(faults.isEmpty ? nil : Control.fault("\(count(faults.byField.count, "answer is", "answers are")) missing or cannot be right. Nothing that you typed is lost."))
-            <form class="card" method="post" action="\(link: .below(.adopt, "new", pack.id))">\(marks.html)
+            <form class="card" method="post" action="\(link: chosen.link)">\(marks.html)
             \(Control.hidden("act", "show"))
             \(HTML.when(areBoth, "<h2>What to fill in</h2>"))
             \(pack.blanks.map { question($0, isNeeded: always.contains($0.id)) })
@@ -105,10 +107,12 @@ extension Blank.Kind {
 
 /// The finished text of a filled pack, to be read before it is prepared.
 struct FinishedPage: Page {
-    let pack: Pack
+    let chosen: ChosenPack
     let answers: Answers
     let policy: AdoptedPack
     let marks: FormMarks
+
+    private var pack: Pack { chosen.pack }
 
     var title: String { "Read it: \(policy.pack.title)" }
     var place: Shell.Place? { .adopting }
@@ -131,10 +135,10 @@ struct FinishedPage: Page {
 
     private var forms: HTML {
         """
-        <div class="actions"><form method="post" action="\(link: .below(.adopt, "new", pack.id))">\(marks.html)
+        <div class="actions"><form method="post" action="\(link: chosen.link)">\(marks.html)
         \(answers.hidden(pack))\(Control.hidden("act", "prepare"))\(Control.hidden("policy", policy.hash))
         <button type="submit">Go on to the list</button></form>
-        <form method="post" action="\(link: .below(.adopt, "new", pack.id))">\(marks.html)
+        <form method="post" action="\(link: chosen.link)">\(marks.html)
         \(answers.hidden(pack))\(Control.hidden("act", "change"))
         <button class="second" type="submit">Change the answers</button></form></div>
         """

@@ -11,32 +11,25 @@ enum FillPages {
         shelf.names.compactMap { pack(named: $0, shelf) }.sorted { $0.plainTitle < $1.plainTitle }
     }
 
-    private static func pack(named name: String, _ shelf: Shelf) -> Pack? {
+    /// A pack that a school can adopt, by its name on the shelf.
+    static func pack(named name: String, _ shelf: Shelf) -> Pack? {
         guard shelf.names.contains(name), let reading = shelf.read(name), !reading.isRefused, let pack = reading.pack
         else { return nil }
-        return pack.kind == .policy || pack.kind == .template ? pack : nil
-    }
-
-    private static func pack(_ member: Member) throws -> Pack {
-        guard let pack = pack(named: try member.parameter("pack"), member.house.shelf) else {
-            throw Refusal.nothingThere
-        }
-        return pack
+        return pack.kind.isAdoptable ? pack : nil
     }
 
     /// The questions of a pack, answered as they were when a session ended, or as the latest version of the same pack was.
-    static func begin(_ member: Member) async throws -> Hummingbird.Response {
-        let pack = try pack(member)
-        let adoption = member.state.adoption
-        let versions = adoption.waiting.reversed() + [member.view.policy].compactMap { $0 }
-        let before = versions.first { $0.pack.pack == pack.id }?.pack.answers
+    static func begin(_ member: Member, _ chosen: ChosenPack) async throws -> Hummingbird.Response {
+        let pack = chosen.pack
+        let versions = member.state.adoption.waiting.reversed() + [member.view.policy].compactMap { $0 }
+        let before = chosen.answers(in: versions.map(\.pack))
         let names = Set(pack.choices.map(\.id))
         var answers = before ?? Answers()
         answers.choices = pack.finishedChoices.merging(answers.choices.filter { names.contains($0.key) }) { $1 }
         let draft = try await Draft(member, pack)
         var response = member.page(
             FillPage(
-                pack: pack, answers: draft.answers ?? answers, people: people(member),
+                chosen: chosen, answers: draft.answers ?? answers, people: people(member),
                 isFilledAsBefore: before != nil || draft.answers != nil, marks: member.marks))
         if let key = draft.key { response.setCookie(DraftCookie.set(key, member.house)) }
         return response
@@ -64,15 +57,15 @@ enum FillPages {
     }
 
     /// Goes on from the questions to the text, from the text back to the questions, or on to the list.
-    static func go(_ member: Member) async throws -> Hummingbird.Response {
-        let pack = try pack(member)
+    static func go(_ member: Member, _ chosen: ChosenPack) async throws -> Hummingbird.Response {
+        let pack = chosen.pack
         let answers = Answers(pack, member.fields)
         let people = people(member)
         let faults = FillFaults(answers, pack, people: people)
         guard faults.isEmpty, member.fields.first("act") != "change" else {
             let isRefused = member.fields.first("act") != "change"
             let page = FillPage(
-                pack: pack, answers: answers, people: people, faults: isRefused ? faults : FillFaults(),
+                chosen: chosen, answers: answers, people: people, faults: isRefused ? faults : FillFaults(),
                 marks: member.marks)
             return member.page(page, isRefused ? .unprocessableContent : .ok)
         }
@@ -83,7 +76,7 @@ enum FillPages {
             try await member.perform(.adoption(.prepare(version, policy)))
             return .next(.below(.adopt, version.name))
         }
-        return member.page(FinishedPage(pack: pack, answers: answers, policy: policy, marks: member.marks))
+        return member.page(FinishedPage(chosen: chosen, answers: answers, policy: policy, marks: member.marks))
     }
 
     /// The names of those whom a policy can name: the grown-ups of the school.

@@ -46,6 +46,15 @@ final class Studies: Sendable {
         }
     }
 
+    /// Two policies made into one, its examples marked where the two together decide otherwise.
+    func combination(of first: Pack, and second: Pack) async -> CombinedExamples {
+        await study("combination/\(first.id)/\(second.id)") {
+            CombinedExamples(
+                Combination(first, second, id: Combination.name(of: first.id, and: second.id)),
+                vocabulary: self.shelf.vocabulary)
+        }
+    }
+
     private func study<Study: Sendable>(_ name: String, _ work: @escaping @Sendable () -> Study) async -> Study {
         await withCheckedContinuation { done in
             queue.async {

@@ -65,7 +65,8 @@ public struct Sealed<Content: Codable & Hashable & Sendable>: Hashable, Sendable
     /// What the record keeps encrypted, or nothing where the content was not opened.
     func parts() throws -> [SealedPart] {
         guard let content else { return [] }
-        return [SealedPart(name: name, keys: keys, bytes: try RecordEncoder().encode(content))]
+        let bytes = try (content as? PersonDetails)?.written() ?? RecordEncoder().encode(content)
+        return [SealedPart(name: name, keys: keys, bytes: bytes)]
     }
 }
 

@@ -172,7 +172,7 @@ final class JSONTree {
 }
 
 /// Strings as JSON has them (RFC 8259, section 7).
-private enum JSONString {
+enum JSONString {
     /// Appends a string in quotation marks.
     static func quote(_ string: String, in bytes: inout [UInt8]) {
         var string = string

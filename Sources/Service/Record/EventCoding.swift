@@ -18,6 +18,18 @@ enum EventCoding {
     struct Envelope: Codable, Sendable {
         let event: Event
         let parts: [SealID]
+
+        /// As JSON with its keys in order.
+        func written() throws -> [UInt8] {
+            let event = try event.written()
+            var json = WrittenJSON(reserving: event.count + 64 + 96 * parts.count)
+            json.add("{\"event\":")
+            json.add(event)
+            json.add(",\"parts\":")
+            json.add(parts)
+            json.add("}")
+            return json.bytes
+        }
     }
 
     /// An entry before it is sealed.
@@ -42,7 +54,7 @@ enum EventCoding {
             let parts = try event.sealedParts()
             let envelope = Envelope(event: event, parts: parts.map(\.name))
             let version = EventVersion(try EventName(event.name), version: UInt32(event.version))
-            let first = Plain(event: version, content: try RecordEncoder().encode(envelope), scopes: [.school])
+            let first = Plain(event: version, content: try envelope.written(), scopes: [.school])
             return Coded(
                 envelope: envelope,
                 entries: try [first]

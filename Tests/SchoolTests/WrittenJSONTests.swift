@@ -1,0 +1,40 @@
+import Foundation
+import PolicyPack
+import Rulebook
+import School
+import Testing
+
+/// What is written by hand for a long list of people: byte for byte what the record's encoder writes.
+@Suite struct WrittenJSONTests {
+    private static let odd = "é \"\\/\u{0}\t👩‍🏫"
+
+    private static let people: [RosterPerson] = [
+        RosterPerson(
+            id: "x1", details: PersonDetails(name: "Ada Min"), roles: [RolePeriod("teacher", from: .monday)]),
+        RosterPerson(
+            id: PersonID("x\(odd)"), details: PersonDetails(name: odd, email: "a@b.example", code: odd, knownAs: "Ada"),
+            roles: [RolePeriod("teacher", from: .monday, until: .today), RolePeriod("visitor", from: .today)]),
+        RosterPerson(
+            id: "x3", details: PersonDetails(name: "Z", telephone: "01 23", knownAs: ""),
+            roles: [RolePeriod("teacher", from: .monday)]),
+        RosterPerson(
+            id: "x4", details: PersonDetails(name: "E", email: "e@x.example"),
+            roles: [RolePeriod("teacher", from: .monday)]),
+    ]
+
+    @Test(arguments: people)
+    func `somebody who is added is written as the record's encoder writes them`(person: RosterPerson) throws {
+        var scene = try Scene.running()
+        let events = try scene.run(.people(.add(person)), by: "o")
+        try #require(events.count == 1)
+        #expect(try events[0].written() == RecordEncoder().encode(events[0]))
+        let part = try #require(try events[0].sealedParts().first)
+        #expect(part.bytes == (try RecordEncoder().encode(person.details)))
+    }
+
+    @Test func `every kind of event is written as the record's encoder writes it, a day pass too`() throws {
+        let history = try EventTests.everything().history
+        for event in history { #expect(try event.written() == RecordEncoder().encode(event)) }
+        #expect(history.contains { if case .people(.added(_, _, _, _?, _)) = $0 { true } else { false } })
+    }
+}

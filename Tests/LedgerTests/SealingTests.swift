@@ -64,6 +64,9 @@ import Testing
         let random = [KeyID.byteCount + BodyFormat.wrappedKeyCount, 28 + BodyFormat.saltCount]
         #expect(bytes.count == 2 + 2 * random[0] + random[1] + "she saw it".utf8.count)
         #expect(Array(bytes.prefix(2)) == [BodyFormat.sealed, 2])
+        let own = try seal("she saw it", to: [teacher]).bytes
+        #expect(own.count == 2 + KeyID.byteCount + random[1] + "she saw it".utf8.count && own[1] == 1)
+        #expect(Data(own).range(of: Data("she saw it".utf8)) == nil)
         #expect(try seal("she saw it", to: [teacher]).commitment != seal("she saw it", to: [teacher]).commitment)
     }
 
@@ -119,13 +122,17 @@ import Testing
     }
 
     @Test func `every changed byte of a sealed body is noticed`() throws {
-        let body = try seal("x", to: [teacher])
-        let ring = try KeyRing(kept, schoolKey: key)
-        for index in body.bytes.indices {
-            var bytes = body.bytes
-            bytes[index] ^= 1
-            let changed = try entry(Body(bytes: bytes, commitment: body.commitment))
-            #expect(throws: SealingFailure.self, "byte \(index)") { try ring.open(changed) }
+        let ring = try KeyRing([kept[0]], schoolKey: key)
+        for body in [try seal("x", to: [teacher]), try seal("x", to: [teacher, child])] {
+            // What another scope wrapped is not looked at by whoever lacks its key.
+            let wrap = KeyID.byteCount + BodyFormat.wrappedKeyCount
+            let unread = body.bytes[1] == 2 ? 2 + wrap..<2 + 2 * wrap : 0..<0
+            for index in body.bytes.indices where !unread.contains(index) {
+                var bytes = body.bytes
+                bytes[index] ^= 1
+                let changed = try entry(Body(bytes: bytes, commitment: body.commitment))
+                #expect(throws: SealingFailure.self, "byte \(index)") { try ring.open(changed) }
+            }
         }
     }
 

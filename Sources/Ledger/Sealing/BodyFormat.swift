@@ -3,8 +3,9 @@ public import Crypto
 /// How the kept bytes of an entry's content are laid out; the first byte says which of two ways.
 ///
 /// - open: `00`, salt (16 bytes), content;
-/// - sealed: `01`, number of wrapped keys (1 byte), for each the id of the wrapping key (16 bytes) and the wrapped
-///   entry key (60 bytes: nonce, key, tag), then the encrypted salt and content (nonce, ciphertext, tag).
+/// - sealed: `01`, number of scopes (1 byte), for each the id of its key (16 bytes), then the encrypted salt and content
+///   (nonce, ciphertext, tag). One scope's key encrypts them itself; several wrap a key of the entry, and behind the id
+///   of each stands what it wrapped (60 bytes: nonce, key, tag).
 public enum BodyFormat {
     static let open: UInt8 = 0
     static let sealed: UInt8 = 1
@@ -15,8 +16,11 @@ public enum BodyFormat {
 
     /// How many bytes a sealed body has: encrypting adds a nonce and a tag.
     static func count(of content: Int, scopes: Int) -> Int {
-        2 + scopes * (KeyID.byteCount + wrappedKeyCount) + SealedBytes.nonceCount + saltCount + content + 16
+        2 + scopes * stride(scopes: scopes) + SealedBytes.nonceCount + saltCount + content + 16
     }
+
+    /// How many bytes stand before the content for each scope of an entry.
+    static func stride(scopes: Int) -> Int { KeyID.byteCount + (scopes == 1 ? 0 : wrappedKeyCount) }
 
     /// The salted commitment to what an entry says: SHA-256 over salt, event, a zero byte and content.
     ///

@@ -131,23 +131,30 @@ public struct KeyRing: Sendable {
     ) throws(SealingFailure) -> Body {
         guard (1...BodyFormat.mostScopes).contains(scopes.count) else { throw .scopeCount(scopes.count) }
         let context = context(event: event, command: command, part: part)
-        let nonces = SealedBytes.nonceCount * (scopes.count + 1)
-        var random = SystemRandom.bytes(Self.keyCount + BodyFormat.saltCount + nonces)[...]
-        let (entryKey, salt) = (random.take(Self.keyCount), random.take(BodyFormat.saltCount))
+        var random = SystemRandom.bytes(BodyFormat.saltCount + SealedBytes.nonceCount)[...]
+        let salt = random.take(BodyFormat.saltCount)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(BodyFormat.count(of: content.count, scopes: scopes.count))
         bytes += [BodyFormat.sealed, UInt8(scopes.count)]
+        let key = try contentKey(for: scopes, with: keys, context: context, to: &bytes)
+        try SealedBytes.seal(salt + content, with: key, nonce: random, context: context, to: &bytes)
+        return Body(
+            bytes: bytes, commitment: BodyFormat.commitment(salt: salt, event: event, content: content))
+    }
+
+    /// The key that encrypts the content: that of the one scope, or a new one that each of several wraps.
+    private func contentKey(
+        for scopes: [Scope], with keys: ScopeKeys, context: [UInt8], to bytes: inout [UInt8]
+    ) throws(SealingFailure) -> SymmetricKey {
+        let entryKey = scopes.count == 1 ? [] : SystemRandom.bytes(Self.keyCount)
         for scope in scopes {
             guard let key = keys.byScope[scope] else { throw .destroyed }
             let id = key.id.bytes
             bytes += id
-            try SealedBytes.seal(
-                entryKey, with: key.key, nonce: random.take(SealedBytes.nonceCount), context: context + id, to: &bytes)
+            if entryKey.isEmpty { return key.key }
+            bytes += try SealedBytes.seal(entryKey, with: key.key, context: context + id)
         }
-        try SealedBytes.seal(
-            salt + content, with: SymmetricKey(data: entryKey), nonce: random, context: context, to: &bytes)
-        return Body(
-            bytes: bytes, commitment: BodyFormat.commitment(salt: salt, event: event, content: content))
+        return SymmetricKey(data: entryKey)
     }
 
     /// What an entry says, with the salt that opens its commitment.
@@ -162,8 +169,12 @@ public struct KeyRing: Sendable {
         let context = context(event: entry.event, command: entry.command, part: Int(entry.part))
         for wrap in layout.wraps {
             guard let key = keys[wrap.id] else { continue }
-            let entryKey = try SealedBytes.open(wrap.bytes, with: key, context: context + wrap.id.bytes)
-            let plain = try SealedBytes.open(layout.content, with: SymmetricKey(data: entryKey), context: context)
+            let own =
+                wrap.bytes.isEmpty
+                ? key
+                : SymmetricKey(
+                    data: try SealedBytes.open(wrap.bytes, with: key, context: context + wrap.id.bytes))
+            let plain = try SealedBytes.open(layout.content, with: own, context: context)
             guard plain.count >= BodyFormat.saltCount else { throw .tampered }
             let salt = Array(plain.prefix(BodyFormat.saltCount))
             return try checked(

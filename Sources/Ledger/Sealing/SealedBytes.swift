@@ -48,14 +48,14 @@ enum SealedBytes {
 
 /// The parts of a sealed body, cut out of its bytes.
 struct SealedLayout {
+    /// The id of each scope's key and the entry's key as it wrapped it: nothing where it encrypts the content itself.
     let wraps: [(id: KeyID, bytes: ArraySlice<UInt8>)]
     let content: ArraySlice<UInt8>
 
     init(_ bytes: [UInt8]) throws(SealingFailure) {
-        let stride = KeyID.byteCount + BodyFormat.wrappedKeyCount
-        guard bytes.count >= 2, bytes[0] == BodyFormat.sealed, bytes.count > 2 + Int(bytes[1]) * stride else {
-            throw .tampered
-        }
+        guard bytes.count >= 2, bytes[0] == BodyFormat.sealed else { throw .tampered }
+        let stride = BodyFormat.stride(scopes: Int(bytes[1]))
+        guard bytes.count > 2 + Int(bytes[1]) * stride else { throw .tampered }
         var wraps: [(id: KeyID, bytes: ArraySlice<UInt8>)] = []
         for index in 0..<Int(bytes[1]) {
             let start = 2 + index * stride

@@ -35,10 +35,9 @@ struct RowHasher {
             return label.withUnsafeBytes { BodyFormat.commitment(salt: salt, event: $0, content: content) } == kept
         case BodyFormat.sealed:
             guard row.body.count >= 2, row.commitment.count == TreeHash.byteCount else { return false }
-            let wraps = Int(row.body[1])
-            return (1...BodyFormat.mostScopes).contains(wraps)
-                && row.body.count >= 2 + wraps * (KeyID.byteCount + BodyFormat.wrappedKeyCount) + 28
-                    + BodyFormat.saltCount
+            let scopes = Int(row.body[1])
+            return (1...BodyFormat.mostScopes).contains(scopes)
+                && row.body.count >= BodyFormat.count(of: 0, scopes: scopes)
         default:
             return false
         }

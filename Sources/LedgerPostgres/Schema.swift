@@ -3,9 +3,9 @@ import Ledger
 /// The tables: the record in the schema `lanyard`, the wrapped keys apart from it in `lanyard_keys`.
 enum Schema {
     /// The version of the tables; a greater one was made by a newer program.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
-    /// Creates the tables where there are none, and refuses those of a newer program.
+    /// Creates the tables where there are none, and refuses those of a newer program or from before the first release.
     static func prepare(_ connection: PostgresConnection, mayCreate: Bool) throws {
         let exists = try connection.run("SELECT to_regclass('lanyard.version') IS NOT NULL")
         if exists.bytes(0, 0).first == 0 {
@@ -19,6 +19,9 @@ enum Schema {
             throw StoreFailure.refused(
                 "the database has tables of version \(found), and this program knows \(version): install a newer Lanyard"
             )
+        }
+        guard found == version else {
+            throw StoreFailure.refused("the record was made before the first release; make the school anew")
         }
     }
 
@@ -91,8 +94,9 @@ enum Schema {
             school text COLLATE "C" NOT NULL, position int8 NOT NULL CHECK (position >= 0), command text COLLATE "C" NOT NULL,
             part int8 NOT NULL, parts int8 NOT NULL, event text NOT NULL, version int8 NOT NULL,
             recorded int8 NOT NULL, body bytea NOT NULL, commitment bytea NOT NULL, leaf bytea NOT NULL,
-            PRIMARY KEY (school, position), UNIQUE (school, command, part)
+            PRIMARY KEY (school, position)
         );
+        CREATE UNIQUE INDEX IF NOT EXISTS entries_command ON lanyard.entries (school, command) WHERE part = 0;
         CREATE TABLE IF NOT EXISTS lanyard.tiles (
             school text COLLATE "C" NOT NULL, level int8 NOT NULL, place int8 NOT NULL, hash bytea NOT NULL,
             PRIMARY KEY (school, level, place)
@@ -139,6 +143,6 @@ enum Schema {
             until int8 NOT NULL, PRIMARY KEY (school, job)
         );
         CREATE TABLE IF NOT EXISTS lanyard.version (version int8 NOT NULL);
-        INSERT INTO lanyard.version SELECT 1 WHERE NOT EXISTS (SELECT FROM lanyard.version);
+        INSERT INTO lanyard.version SELECT 2 WHERE NOT EXISTS (SELECT FROM lanyard.version);
         """
 }

@@ -103,7 +103,7 @@ enum LedgerRows {
                 if below > 0 { found.oddities.append("inserted: \(below) rows at positions below 0") }
             }
             // The index answers whether a command was there already; it is read to its end.
-            _ = try Int64.fetchOne(db, sql: "SELECT count(*) FROM entries INDEXED BY entries_command")
+            _ = try Int64.fetchOne(db, sql: "SELECT count(*) FROM entries INDEXED BY entries_command WHERE part = 0")
             try tiles(school, db, into: &found)
         } catch let error as DatabaseError {
             guard case .damaged(_, let what) = SQLiteFile.failure(error) else { throw SQLiteFile.failure(error) }

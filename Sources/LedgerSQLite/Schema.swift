@@ -5,18 +5,21 @@ import Ledger
 /// The tables of a school's files. STRICT: a column holds the type that it says, or the write is refused.
 enum Schema {
     /// The version of the tables, kept in each file's `user_version`; a greater one was made by a newer program.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
-    /// Creates the tables of a new file, and refuses a file of a newer program.
+    /// Creates the tables of a new file, and refuses a file of a newer program, or of one before the first release.
     ///
-    /// - Throws: ``StoreFailure`` (refused) for a newer file, or an error of GRDB.
+    /// - Throws: ``StoreFailure`` (refused) for such a file, or an error of GRDB.
     static func prepare(_ db: Database, create: (Database) throws -> Void) throws {
         let found = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         guard found <= version else {
             throw StoreFailure.refused(
                 "the file has tables of version \(found), and this program knows \(version): install a newer Lanyard")
         }
-        guard found < version else { return }
+        guard found == 0 else {
+            if found == version { return }
+            throw StoreFailure.refused("the record was made before the first release; make the school anew")
+        }
         try create(db)
         try db.execute(sql: "PRAGMA user_version = \(version)")
     }
@@ -72,7 +75,7 @@ enum Schema {
         return found
     }
 
-    /// The record: `ledger.sqlite`.
+    /// The record: `ledger.sqlite`. A command is found by its first entry; the others stand behind that.
     static func createLedger(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -89,7 +92,7 @@ enum Schema {
                     commitment BLOB NOT NULL,
                     leaf BLOB NOT NULL
                 ) STRICT;
-                CREATE UNIQUE INDEX entries_command ON entries (command, part);
+                CREATE UNIQUE INDEX entries_command ON entries (command) WHERE part = 0;
                 CREATE TABLE tiles (
                     school TEXT NOT NULL, level INTEGER NOT NULL, place INTEGER NOT NULL, hash BLOB NOT NULL,
                     PRIMARY KEY (school, level, place)
@@ -110,7 +113,7 @@ enum Schema {
                 CREATE TABLE keys (
                     school TEXT NOT NULL, scope TEXT NOT NULL, id BLOB NOT NULL, wrapped_by TEXT NOT NULL,
                     bytes BLOB NOT NULL, PRIMARY KEY (school, scope)
-                ) STRICT;
+                ) STRICT, WITHOUT ROWID;
                 """)
     }
 

@@ -148,13 +148,16 @@ import Testing
         #expect(failure?.description.hasPrefix("the record cannot be reached") == true)
     }
 
-    @Test func `a file of a newer program is refused and left as it is`() async throws {
+    @Test(arguments: [(3, "install a newer Lanyard"), (1, "made before the first release")])
+    func `a file of a newer program, or of one before the first release, is refused and left as it is`(
+        version: Int, why: String
+    ) async throws {
         try await withFiles { files, folder in
-            try await files.shared.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 2") }
+            try await files.shared.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = \(version)") }
             let refusal = #expect(throws: StoreFailure.self) {
                 try SchoolFiles(school: files.school, folder: folder).close()
             }
-            #expect(refusal?.description.contains("install a newer Lanyard") == true)
+            #expect(refusal?.description.contains(why) == true)
         }
     }
 }

@@ -12,27 +12,52 @@ extension Array where Element: Sendable {
     package func mapTogether<Result: Sendable, Failure: Error>(
         by size: Int = 256, _ transform: @Sendable (Int, Element) throws(Failure) -> Result
     ) throws(Failure) -> [Result] {
-        guard count > size else { return try map(in: 0..<count, transform) }
-        let chunks = (count + size - 1) / size
-        let done = Mutex<[Int: Swift.Result<[Result], Failure>]>([:])
-        DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-            let range = chunk * size..<Swift.min(count, (chunk + 1) * size)
-            let result = Swift.Result { () throws(Failure) in try map(in: range, transform) }
-            done.withLock { $0[chunk] = result }
+        let failures = Mutex<[Int: Failure]>([:])
+        // Each result is made where it stays: gathering them afterwards would copy and count every reference anew.
+        let results = [Result](unsafeUninitializedCapacity: count) { buffer, filled in
+            let ranges = stride(from: 0, to: count, by: size).map { $0..<Swift.min(count, $0 + size) }
+            let places = Places(buffer: buffer)
+            @Sendable func work(_ chunk: Int) {
+                do throws(Failure) {
+                    try fill(places.buffer, in: ranges[chunk], transform)
+                } catch {
+                    failures.withLock { $0[chunk] = error }
+                }
+            }
+            if ranges.count > 1 {
+                DispatchQueue.concurrentPerform(iterations: ranges.count, execute: work)
+            } else if !ranges.isEmpty {
+                work(0)
+            }
+            let failed = failures.withLock { Set($0.keys) }
+            filled = failed.isEmpty ? count : 0
+            guard !failed.isEmpty else { return }
+            for chunk in ranges.indices where !failed.contains(chunk) {
+                buffer.extracting(ranges[chunk]).deinitialize()
+            }
         }
-        let found = done.withLock { $0 }
-        var results: [Result] = []
-        results.reserveCapacity(count)
-        for chunk in 0..<chunks { results += try found[chunk]?.get() ?? [] }
+        if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
         return results
     }
 
-    private func map<Result, Failure: Error>(
-        in range: Range<Int>, _ transform: (Int, Element) throws(Failure) -> Result
-    ) throws(Failure) -> [Result] {
-        var results: [Result] = []
-        results.reserveCapacity(range.count)
-        for place in range { results.append(try transform(place, self[place])) }
-        return results
+    /// Makes the results of a chunk, or none.
+    private func fill<Result, Failure: Error>(
+        _ buffer: UnsafeMutableBufferPointer<Result>, in range: Range<Int>,
+        _ transform: (Int, Element) throws(Failure) -> Result
+    ) throws(Failure) {
+        for place in range {
+            do throws(Failure) {
+                buffer.initializeElement(at: place, to: try transform(place, self[place]))
+            } catch {
+                buffer.extracting(range.lowerBound..<place).deinitialize()
+                throw error
+            }
+        }
     }
+}
+
+/// The places of results that are being made. No lock protects them: each is written by one chunk alone, and nothing is
+/// read before all chunks have ended.
+private struct Places<Result: Sendable>: @unchecked Sendable {
+    let buffer: UnsafeMutableBufferPointer<Result>
 }

@@ -30,28 +30,32 @@ public struct Scope: Hashable, Sendable, CustomStringConvertible {
 ///
 /// The names of scopes would tell whoever holds the files which cases there are and who has a part in them.
 public struct ScopeLabel: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// The digits.
-    public let description: String
+    private let code: TreeHash
 
     /// HMAC-SHA256 (RFC 2104) of the scope's name, by an authenticator that has its key already.
     init(of scope: Scope, in school: SchoolID, by keyed: HMAC<SHA256>) {
         var authenticator = keyed
         authenticator.update(data: Array("lanyard.label/1\n\(school)\n\(scope)\n".utf8))
-        description = Hexadecimal.text(of: authenticator.finalize())
+        code = TreeHash(authenticator.finalize())
     }
 
     /// A label that was kept.
     ///
     /// - Throws: ``InvalidName`` when it is not 64 hexadecimal digits.
     public init(kept text: String) throws(InvalidName) {
-        guard text.utf8.count == 64, Hexadecimal.bytes(of: text) != nil else {
+        guard let code = TreeHash(hexadecimal: text) else {
             throw InvalidName(what: "the label of a sealing key", text: text, longest: 64)
         }
-        description = text
+        self.code = code
     }
 
+    /// The digits.
+    public var description: String { code.description }
+
     /// Orders by digits.
-    public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+    public static func < (left: Self, right: Self) -> Bool {
+        left.code.withUnsafeBytes { left in right.code.withUnsafeBytes { left.lexicographicallyPrecedes($0) } }
+    }
 }
 
 /// The random id of a scope's key; entries name it instead of the scope, so that they show neither case nor person.

@@ -42,7 +42,8 @@ package struct GroupPlan {
                 let entry = append.entry(index)
                 return (entry: entry, leaf: entry.leafHash)
             }
-            entries += made
+            // A long list that comes alone is not copied.
+            if entries.isEmpty { entries = made } else { entries += made }
             for (_, leaf) in made { tiles += frontier.append(leaf) }
             commands[append.command] = start..<frontier.size
             answers.append(.success(Appended(positions: start..<frontier.size, isRepeated: false)))

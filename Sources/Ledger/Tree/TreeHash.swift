@@ -38,6 +38,12 @@ public struct TreeHash: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    init(_ code: HMAC<SHA256>.MAC) {
+        code.withUnsafeBytes { source in
+            withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: source) }
+        }
+    }
+
     /// The 32 bytes.
     public var bytes: [UInt8] { withUnsafeBytes { [UInt8]($0) } }
 

@@ -62,6 +62,31 @@ import Testing
         await store.close()
     }
 
+    @Test func `somebody's name stands within their own entry, and opens under their own key alone`() async throws {
+        let (premises, running) = try await opened()
+        let school = premises.key.school
+        let size = try await running.store.head(of: school).size
+        try await running.run(added("Tom Ash", "tom"), by: "admin")
+        try #require(try await running.store.head(of: school).size == size + 1)
+        let entry = try await running.store.entries(of: school, in: size..<(size + 1))[0]
+        let details = try #require(try await running.view().state.people.persons["tom"]).details
+        let keys = try await running.store.keys(of: school)
+        let ring = try KeyRing(keys, schoolKey: premises.key)
+        let bytes = try EventCoding.content(of: details, in: entry, ring: ring)
+        #expect(try JSONDecoder().decode(PersonDetails.self, from: Data(bytes)).name == "Tom Ash")
+        #expect(throws: SealingFailure.tampered) {
+            try EventCoding.content(of: "another/details/tom", in: entry, ring: ring)
+        }
+        let own = ring.label(of: .person(try ScopeID("tom")))
+        let without = try KeyRing(keys.filter { $0.label != own }, schoolKey: premises.key)
+        let kept = try without.open(entry).content
+        #expect(try EventCoding.Envelope(kept: kept).parts == [details])
+        #expect(Data(kept).range(of: Data("Tom Ash".utf8)) == nil)
+        #expect(throws: SealingFailure.destroyed) {
+            try EventCoding.content(of: details, in: entry, ring: without)
+        }
+    }
+
     @Test func `a command that is repeated does nothing again, on this server and on another`() async throws {
         let (premises, running) = try await opened()
         let first = try await running.run(added("Tom Ash", "tom"), by: "admin", as: "the-same")

@@ -148,7 +148,7 @@ public struct KeyRing: Sendable {
     ) throws(SealingFailure) -> SymmetricKey {
         let entryKey = scopes.count == 1 ? [] : SystemRandom.bytes(Self.keyCount)
         for scope in scopes {
-            guard let key = keys.byScope[scope] else { throw .destroyed }
+            let key = try keys.key(of: scope)
             let id = key.id.bytes
             bytes += id
             if entryKey.isEmpty { return key.key }
@@ -225,6 +225,11 @@ public struct ScopeKeys: Sendable {
     public let made: [WrappedKey]
     /// The same ones opened, in the same order.
     fileprivate let opened: [ScopeKey]
+
+    func key(of scope: Scope) throws(SealingFailure) -> ScopeKey {
+        guard let key = byScope[scope] else { throw .destroyed }
+        return key
+    }
 }
 
 extension ArraySlice {

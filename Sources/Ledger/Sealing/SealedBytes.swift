@@ -72,8 +72,20 @@ extension KeyRing {
     ///
     /// - Throws: ``SealingFailure`` (destroyed) when the scope's key is not on the ring.
     public func seal(_ plain: [UInt8], to scope: Scope, as purpose: String) throws(SealingFailure) -> [UInt8] {
-        let key = try key(of: scope)
-        return try key.id.bytes + SealedBytes.seal(plain, with: key.key, context: Self.context(purpose, school))
+        try seal(plain, with: try key(of: scope), as: purpose)
+    }
+
+    /// Seals what stands within an entry to a scope whose key was found or made for the command.
+    ///
+    /// - Throws: ``SealingFailure`` (destroyed) when the scope's key is not among them.
+    public func seal(
+        _ plain: [UInt8], to scope: Scope, with keys: ScopeKeys, as purpose: String
+    ) throws(SealingFailure) -> [UInt8] {
+        try seal(plain, with: try keys.key(of: scope), as: purpose)
+    }
+
+    private func seal(_ plain: [UInt8], with key: ScopeKey, as purpose: String) throws(SealingFailure) -> [UInt8] {
+        try key.id.bytes + SealedBytes.seal(plain, with: key.key, context: Self.context(purpose, school))
     }
 
     /// Opens what ``seal(_:to:as:)`` sealed under the same purpose.

@@ -7,36 +7,21 @@ import School
 ///
 /// One entry holds the event's envelope, sealed to the school; behind it stands one entry for each confidential part,
 /// sealed to those whose part it is (decision 0009). The envelope lists the names of its parts in that order, so that
-/// they are found again without opening one.
+/// they are found again without opening one. A single part that is one person's alone stands within the event's own entry,
+/// behind the envelope, encrypted under that person's key: a long list of people is one entry for each.
 enum EventCoding {
     /// The name of the entries that hold confidential parts.
     static let part = "sealed-part"
     /// The version of their form.
     static let partVersion: UInt32 = 1
 
-    /// The envelope as it is kept.
-    struct Envelope: Codable, Sendable {
-        let event: Event
-        let parts: [SealID]
-
-        /// As JSON with its keys in order.
-        func written() throws -> [UInt8] {
-            let event = try event.written()
-            var json = WrittenJSON(reserving: event.count + 64 + 96 * parts.count)
-            json.add("{\"event\":")
-            json.add(event)
-            json.add(",\"parts\":")
-            json.add(parts)
-            json.add("}")
-            return json.bytes
-        }
-    }
-
     /// An entry before it is sealed.
     struct Plain: Sendable {
         let event: EventVersion
         let content: [UInt8]
         let scopes: [Scope]
+        /// The part that stands within, and whose it is.
+        var within: (part: SealedPart, scope: Scope)?
     }
 
     /// What one event gives: its envelope, and its entries in order.
@@ -52,22 +37,34 @@ enum EventCoding {
         let partName = EventVersion(try EventName(part), version: partVersion)
         return try events.mapTogether { _, event in
             let parts = try event.sealedParts()
-            let envelope = Envelope(event: event, parts: parts.map(\.name))
+            let own = try ownPart(of: parts)
+            let envelope = Envelope(event: event, parts: parts.map(\.name), holdsItsPart: own != nil)
             let version = EventVersion(try EventName(event.name), version: UInt32(event.version))
-            let first = Plain(event: version, content: try envelope.written(), scopes: [.school])
-            return Coded(
-                envelope: envelope,
-                entries: try [first]
-                    + parts.map {
-                        Plain(event: partName, content: $0.bytes, scopes: try scopes(of: $0.keys))
-                    })
+            let first = Plain(
+                event: version, content: try envelope.written(), scopes: [.school], within: own)
+            let behind = try own == nil ? parts.map { try plain($0, partName) } : []
+            return Coded(envelope: envelope, entries: [first] + behind)
         }
+    }
+
+    private static func plain(_ part: SealedPart, _ name: EventVersion) throws(InvalidName) -> Plain {
+        Plain(event: name, content: part.bytes, scopes: try scopes(of: part.keys))
+    }
+
+    /// The one part of an event that is one person's alone; nil where there is another one, or it is not.
+    private static func ownPart(of parts: [SealedPart]) throws(InvalidName) -> (part: SealedPart, scope: Scope)? {
+        guard parts.count == 1, parts[0].keys.count == 1, case .person(let id) = parts[0].keys[0] else { return nil }
+        return (parts[0], .person(try ScopeID(id.name)))
     }
 
     /// What the entries of a decision are sealed to.
     static func scopes(of coded: [Coded]) -> Set<Scope> {
         var scopes: Set<Scope> = []
-        for entry in coded.lazy.flatMap(\.entries) { scopes.formUnion(entry.scopes) }
+        scopes.reserveCapacity(coded.count + 1)
+        for entry in coded.lazy.flatMap(\.entries) {
+            scopes.formUnion(entry.scopes)
+            if let within = entry.within { scopes.insert(within.scope) }
+        }
         return scopes
     }
 
@@ -77,18 +74,36 @@ enum EventCoding {
     static func drafts(
         of coded: [Coded], command: Ledger.CommandID, ring: KeyRing, keys: ScopeKeys
     ) throws -> [Draft] {
-        try coded.flatMap(\.entries).mapTogether { part, entry in
+        try coded.flatMap(\.entries).mapTogether { place, entry in
+            var content = entry.content
+            if let (part, scope) = entry.within {
+                content.append(Envelope.end)
+                content += try ring.seal(part.bytes, to: scope, with: keys, as: purpose(of: part.name))
+            }
             let body = try ring.seal(
-                entry.content, to: entry.scopes, with: keys, event: entry.event, command: command, part: part)
+                content, to: entry.scopes, with: keys, event: entry.event, command: command, part: place)
             return Draft(event: entry.event, body: body)
         }
     }
+
+    /// What a confidential part says, which stands in this entry.
+    ///
+    /// - Throws: ``SealingFailure``: destroyed when its key is gone, tampered where it is not what was written.
+    static func content(of part: SealID, in entry: Entry, ring: KeyRing) throws(SealingFailure) -> [UInt8] {
+        let content = try ring.open(entry).content
+        if entry.event.name.text == Self.part { return content }
+        guard let end = content.firstIndex(of: Envelope.end) else { throw .tampered }
+        return try ring.open(Array(content[(end + 1)...]), as: purpose(of: part))
+    }
+
+    /// Its name, which begins with that of its command, binds a part that stands within to its event.
+    private static func purpose(of part: SealID) -> String { "part/\(part)" }
 
     /// The events that this program knows.
     static let catalogue: Result<EventCatalogue<Envelope>, any Error> = Result {
         var catalogue = EventCatalogue<Envelope>()
         for name in Event.names {
-            catalogue.add(try EventName(name)) { try JSONDecoder().decode(Envelope.self, from: Data($0)) }
+            catalogue.add(try EventName(name)) { try Envelope(kept: $0) }
         }
         return catalogue
     }

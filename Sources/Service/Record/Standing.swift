@@ -21,8 +21,13 @@ struct Standing: Sendable, Codable {
         for envelope in envelopes { take(envelope) }
     }
 
-    /// Takes an event in; its envelope stands at the present size, its parts behind it.
+    /// Takes an event in; its envelope stands at the present size, its parts there too or behind it.
     mutating func take(_ envelope: EventCoding.Envelope) {
+        if envelope.holdsItsPart {
+            for name in envelope.parts { places[name] = size }
+            size += 1
+            return apply(envelope.event, to: &state)
+        }
         size += 1
         for name in envelope.parts {
             places[name] = size

@@ -70,17 +70,17 @@ public struct Directory: Hashable, Sendable, Codable {
         for standing: Standing, school: SchoolID, store: any LedgerStore, ring: KeyRing
     ) async throws {
         for case .leaver(let person) in standing.state.keeping.gone { forget(person) }
-        var wanted: [UInt64: PersonID] = [:]
+        var wanted: [UInt64: (person: PersonID, part: SealID)] = [:]
         for person in standing.state.people.persons.values where kept[person.id]?.seal != person.details {
             if standing.state.keeping.gone.contains(.leaver(person: person.id)) { continue }
-            if let place = standing.places[person.details] { wanted[place] = person.id }
+            if let place = standing.places[person.details] { wanted[place] = (person.id, person.details) }
         }
         guard let first = wanted.keys.min(), let last = wanted.keys.max() else { return }
         let found = try await store.scan(school, in: first..<(last + 1), into: [PersonID: PersonDetails]()) {
             [wanted] found, row in
-            guard let person = wanted[UInt64(clamping: row.position)] else { return }
+            guard let (person, part) = wanted[UInt64(clamping: row.position)] else { return }
             do {
-                let content = try ring.open(try row.entry()).content
+                let content = try EventCoding.content(of: part, in: try row.entry(), ring: ring)
                 found[person] = try JSONDecoder().decode(PersonDetails.self, from: Data(content))
             } catch SealingFailure.destroyed {
                 // Whoever's data has been destroyed is an id that names nobody.

@@ -72,7 +72,7 @@ import Testing
             let ring = try KeyRing(try await store.keys(of: sample.school), schoolKey: schoolKey)
             let command = try CommandID("c-1")
             let body = try ring.seal(
-                Array("secret".utf8), to: [scope], with: ring.keys(for: [scope]),
+                Array("secret".utf8), to: ring.keys(for: [scope]).inOrder[...],
                 event: sample.event, command: command, part: 0)
             let append = Append(
                 school: sample.school, command: command, expected: 0, recorded: start,

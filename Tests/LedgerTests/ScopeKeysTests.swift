@@ -6,14 +6,14 @@ import Testing
 @Suite struct ScopeKeysTests {
     let school: SchoolID
     let key: SchoolKey
-    let people: Set<Scope>
+    let people: [Scope]
     let event: EventVersion
     let command: CommandID
 
     init() throws {
         school = try SchoolID("oak-hill")
         key = SchoolKey(newFor: school)
-        people = Set(try (0..<600).map { .person(try ScopeID("p\($0)")) })
+        people = try (0..<600).map { .person(try ScopeID("p\($0)")) }
         event = EventVersion(try EventName("person-added"), version: 1)
         command = try CommandID("c-1")
     }
@@ -29,46 +29,60 @@ import Testing
         let keys = try ring.keys(for: people)
         #expect(Set(keys.made.map(\.id)).count == 600 && Set(keys.made.map(\.label)).count == 600)
         #expect(Set(keys.made.map(\.bytes)).count == 600)
-        #expect(!ring.holds(keys), "they count only once they are kept")
-        let bodies = try people.map { person in
-            (person, try ring.seal([7], to: [person], with: keys, event: event, command: command, part: 0))
+        #expect(keys.inOrder.map(\.id) == keys.made.map(\.id))
+        #expect(!ring.holds(people[0]), "they count only once they are kept")
+        let bodies = try people.indices.map { place in
+            try ring.seal([7], to: keys.inOrder[place...place], event: event, command: command, part: 0)
         }
-        #expect(try ring.accept(keys, kept: keys.made))
-        #expect(ring.holds(keys))
+        ring.accept(keys)
         let again = try KeyRing(keys.made, schoolKey: key)
-        for (person, body) in bodies {
+        for (person, body) in zip(people, bodies) {
+            #expect(ring.holds(person))
             #expect(try ring.open(entry(body)).content == [7] && again.open(entry(body)).content == [7])
             guard person.description.hasSuffix("99") else { continue }
             let others = try KeyRing(keys.made.filter { $0.label != ring.label(of: person) }, schoolKey: key)
             #expect(throws: SealingFailure.destroyed) { try others.open(entry(body)) }
         }
-        #expect(try ring.keys(for: people).made.isEmpty)
+        let found = try ring.keys(for: people)
+        #expect(found.made.isEmpty && found.inOrder.map(\.id) == keys.inOrder.map(\.id))
+        #expect(ring.holdsFound(found) && again.holdsFound(found))
+        // One that was destroyed since is missed.
+        #expect(try !KeyRing(Array(keys.made.dropLast()), schoolKey: key).holdsFound(found))
     }
 
-    @Test func `where another server's key came first it is the one on the ring, and what was sealed is not appended`()
+    @Test(arguments: [2, 600])
+    func `a scope that is asked for twice has one key`(count: Int) throws {
+        let ring = try KeyRing([], schoolKey: key)
+        let some = Array(people.prefix(count))
+        let keys = try ring.keys(for: some + some.reversed())
+        #expect(keys.made.count == count && keys.inOrder.count == 2 * count)
+        #expect(keys.inOrder.map(\.id) == keys.inOrder.reversed().map(\.id))
+    }
+
+    @Test func `another server's key that came first opens what is sealed under it, and a changed one is refused`()
         throws
     {
-        let person = try #require(people.first)
         var ring = try KeyRing([], schoolKey: key)
-        let keys = try ring.keys(for: [person])
-        let others = try KeyRing([], schoolKey: key).newKey(for: person)
-        #expect(try !ring.accept(keys, kept: [others]))
-        #expect(!ring.holds(keys))
-        let sealed = try ring.seal(
-            [7], to: [person], with: ring.keys(for: [person]), event: event, command: command, part: 0)
+        let others = try KeyRing([], schoolKey: key).newKey(for: people[0])
+        try ring.add(others)
+        let keys = try ring.keys(for: [people[0]])
+        #expect(keys.made.isEmpty)
+        let sealed = try ring.seal([7], to: keys.inOrder[...], event: event, command: command, part: 0)
         #expect(try KeyRing([others], schoolKey: key).open(entry(sealed)).content == [7])
         var changed = others.bytes
         changed[20] ^= 1
         let damaged = WrappedKey(
             school: school, label: others.label, id: others.id, wrappedBy: others.wrappedBy, bytes: changed)
-        #expect(throws: SealingFailure.tampered) { try ring.accept(keys, kept: [damaged]) }
+        #expect(throws: SealingFailure.tampered) { try ring.add(damaged) }
     }
 
-    @Test func `a scope whose key was neither found nor made is refused`() throws {
+    @Test func `an entry is sealed to at least one scope and to no more than can be kept`() throws {
         let ring = try KeyRing([], schoolKey: key)
         let keys = try ring.keys(for: people)
-        #expect(throws: SealingFailure.destroyed) {
-            try ring.seal([7], to: [.school], with: keys, event: event, command: command, part: 0)
+        for count in [0, BodyFormat.mostScopes + 1] {
+            #expect(throws: SealingFailure.scopeCount(count)) {
+                try ring.seal([7], to: keys.inOrder.prefix(count), event: event, command: command, part: 0)
+            }
         }
     }
 

@@ -33,7 +33,7 @@ import Testing
     private func seal(_ text: String, to scopes: [Scope]) throws -> Body {
         let ring = try KeyRing(kept, schoolKey: key)
         return try ring.seal(
-            Array(text.utf8), to: scopes, with: ring.keys(for: Set(scopes)), event: event, command: command, part: 0)
+            Array(text.utf8), to: ring.keys(for: scopes).inOrder[...], event: event, command: command, part: 0)
     }
 
     @Test func `what was sealed is read with the key of any of its scopes`() throws {
@@ -113,7 +113,7 @@ import Testing
         }
         let own = try ring(key)
         let body = try own.seal(
-            Array("x".utf8), to: [teacher], with: own.keys(for: [teacher]), event: event, command: command, part: 0)
+            Array("x".utf8), to: own.keys(for: [teacher]).inOrder[...], event: event, command: command, part: 0)
         #expect(try own.open(try entry(body)).content == Array("x".utf8))
         #expect(throws: SealingFailure.tampered) { try ring(elmKey).open(try entry(body)) }
         #expect(throws: SealingFailure.tampered) {

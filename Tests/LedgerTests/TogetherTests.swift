@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -16,5 +17,35 @@ import Testing
                 return element
             }
         }
+    }
+
+    /// Something that says when it goes.
+    private final class Made: Sendable {
+        private let tally: Tally
+
+        init(_ tally: Tally) {
+            self.tally = tally
+            tally.alive.withLock { $0 += 1 }
+        }
+
+        deinit { tally.alive.withLock { $0 -= 1 } }
+    }
+
+    private final class Tally: Sendable {
+        let alive = Mutex(0)
+    }
+
+    @Test func `where one fails, nothing of what was made stays, and otherwise all of it until it is let go`() {
+        let tally = Tally()
+        #expect(throws: SealingFailure.tampered) {
+            try Array(0..<5000).mapTogether { place, _ throws(SealingFailure) in
+                if place == 3333 { throw .tampered }
+                return Made(tally)
+            }
+        }
+        #expect(tally.alive.withLock { $0 } == 0)
+        let all = Array(0..<5000).mapTogether { _, _ in Made(tally) }
+        #expect(tally.alive.withLock { $0 } == 5000)
+        withExtendedLifetime(all) {}
     }
 }

@@ -82,61 +82,50 @@ public struct KeyRing: Sendable {
 
     // MARK: The keys of one command
 
-    /// The keys of these scopes, found on the ring or made.
+    /// The keys of these scopes, each found on the ring or made once.
     ///
     /// - Throws: ``SealingFailure``, never in practice: encryption fails only for lack of memory.
     /// - Cost: one HMAC for each scope; from a few hundred scopes on all cores take part.
-    public func keys(for scopes: Set<Scope>) throws -> ScopeKeys {
-        let found = try Array(scopes).mapTogether { _, scope -> (Scope, ScopeKey, WrappedKey?) in
+    public func keys(for scopes: [Scope]) throws(SealingFailure) -> ScopeKeys {
+        let all = try scopes.mapTogether { _, scope throws(SealingFailure) -> (key: ScopeKey, wrapped: WrappedKey?) in
             let label = label(of: scope)
-            if let key = key(labelled: label) { return (scope, key, nil) }
+            if let key = key(labelled: label) { return (key, nil) }
             let made = try newKey(labelled: label)
-            return (scope, made.key, made.wrapped)
+            return (made.key, made.wrapped)
         }
-        return ScopeKeys(
-            byScope: Dictionary(uniqueKeysWithValues: found.lazy.map { ($0.0, $0.1) }), made: found.compactMap(\.2),
-            opened: found.lazy.filter { $0.2 != nil }.map(\.1))
+        var keys = ScopeKeys()
+        keys.reserve(all.count)
+        for (key, wrapped) in all { keys.add(key, wrapped) }
+        return keys
     }
 
     /// Puts the keys that were made on the ring, now that they are kept, without opening them again.
-    ///
-    /// - Parameter kept: what the store answered, in the order of those made.
-    /// - Returns: whether those are the keys; where another server's came first, its key is on the ring instead, and
-    ///   what was sealed under the one made here has to be sealed anew.
-    /// - Throws: ``SealingFailure`` when another server's was wrapped by another school key or was changed.
-    public mutating func accept(_ made: ScopeKeys, kept: [WrappedKey]) throws(SealingFailure) -> Bool {
-        byLabel.reserveCapacity(byLabel.count + kept.count)
-        keys.reserveCapacity(keys.count + kept.count)
-        var areAllOurs = kept.count == made.made.count
-        for (key, (own, opened)) in zip(kept, zip(made.made, made.opened)) {
-            if key == own {
-                byLabel[key.label] = key.id
-                keys[key.id] = opened.key
-            } else {
-                areAllOurs = false
-                try add(key)
-            }
+    public mutating func accept(_ keys: ScopeKeys) {
+        byLabel.reserveCapacity(byLabel.count + keys.made.count)
+        self.keys.reserveCapacity(self.keys.count + keys.made.count)
+        for (wrapped, opened) in zip(keys.made, keys.opened) {
+            byLabel[wrapped.label] = wrapped.id
+            self.keys[wrapped.id] = opened.key
         }
-        return areAllOurs
     }
 
-    /// Whether all of these keys are still on the ring: one that was destroyed meanwhile is not.
-    public func holds(_ keys: ScopeKeys) -> Bool { keys.byScope.values.allSatisfy { self.keys[$0.id] != nil } }
+    /// Whether all keys that were found are still on the ring: one that was destroyed meanwhile is not.
+    public func holdsFound(_ keys: ScopeKeys) -> Bool { keys.found.allSatisfy { self.keys[$0] != nil } }
 
     /// Seals the content of an entry to scopes whose keys were found or made for its command.
     ///
-    /// - Throws: ``SealingFailure`` when a scope's key is not among them or there are too many scopes.
+    /// - Throws: ``SealingFailure`` when there are too many scopes, or none.
     public func seal(
-        _ content: [UInt8], to scopes: [Scope], with keys: ScopeKeys, event: EventVersion, command: CommandID, part: Int
+        _ content: [UInt8], to keys: ArraySlice<ScopeKey>, event: EventVersion, command: CommandID, part: Int
     ) throws(SealingFailure) -> Body {
-        guard (1...BodyFormat.mostScopes).contains(scopes.count) else { throw .scopeCount(scopes.count) }
+        guard (1...BodyFormat.mostScopes).contains(keys.count) else { throw .scopeCount(keys.count) }
         let context = context(event: event, command: command, part: part)
         var random = SystemRandom.bytes(BodyFormat.saltCount + SealedBytes.nonceCount)[...]
         let salt = random.take(BodyFormat.saltCount)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(BodyFormat.count(of: content.count, scopes: scopes.count))
-        bytes += [BodyFormat.sealed, UInt8(scopes.count)]
-        let key = try contentKey(for: scopes, with: keys, context: context, to: &bytes)
+        bytes.reserveCapacity(BodyFormat.count(of: content.count, scopes: keys.count))
+        bytes += [BodyFormat.sealed, UInt8(keys.count)]
+        let key = try contentKey(for: keys, context: context, to: &bytes)
         try SealedBytes.seal(salt + content, with: key, nonce: random, context: context, to: &bytes)
         return Body(
             bytes: bytes, commitment: BodyFormat.commitment(salt: salt, event: event, content: content))
@@ -144,11 +133,10 @@ public struct KeyRing: Sendable {
 
     /// The key that encrypts the content: that of the one scope, or a new one that each of several wraps.
     private func contentKey(
-        for scopes: [Scope], with keys: ScopeKeys, context: [UInt8], to bytes: inout [UInt8]
+        for keys: ArraySlice<ScopeKey>, context: [UInt8], to bytes: inout [UInt8]
     ) throws(SealingFailure) -> SymmetricKey {
-        let entryKey = scopes.count == 1 ? [] : SystemRandom.bytes(Self.keyCount)
-        for scope in scopes {
-            let key = try keys.key(of: scope)
+        let entryKey = keys.count == 1 ? [] : SystemRandom.bytes(Self.keyCount)
+        for key in keys {
             let id = key.id.bytes
             bytes += id
             if entryKey.isEmpty { return key.key }
@@ -210,26 +198,6 @@ public struct KeyRing: Sendable {
     }
 
     private static let keyCount = 32
-}
-
-/// The opened key of one scope.
-struct ScopeKey: Sendable {
-    let id: KeyID
-    let key: SymmetricKey
-}
-
-/// The keys of the scopes to which one command seals, each found or made once.
-public struct ScopeKeys: Sendable {
-    fileprivate let byScope: [Scope: ScopeKey]
-    /// Those that were made, for the key store: it has to have them before what is sealed under them is appended.
-    public let made: [WrappedKey]
-    /// The same ones opened, in the same order.
-    fileprivate let opened: [ScopeKey]
-
-    func key(of scope: Scope) throws(SealingFailure) -> ScopeKey {
-        guard let key = byScope[scope] else { throw .destroyed }
-        return key
-    }
 }
 
 extension ArraySlice {

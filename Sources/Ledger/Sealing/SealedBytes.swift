@@ -72,19 +72,13 @@ extension KeyRing {
     ///
     /// - Throws: ``SealingFailure`` (destroyed) when the scope's key is not on the ring.
     public func seal(_ plain: [UInt8], to scope: Scope, as purpose: String) throws(SealingFailure) -> [UInt8] {
-        try seal(plain, with: try key(of: scope), as: purpose)
+        try seal(plain, to: try key(of: scope), as: purpose)
     }
 
     /// Seals what stands within an entry to a scope whose key was found or made for the command.
     ///
-    /// - Throws: ``SealingFailure`` (destroyed) when the scope's key is not among them.
-    public func seal(
-        _ plain: [UInt8], to scope: Scope, with keys: ScopeKeys, as purpose: String
-    ) throws(SealingFailure) -> [UInt8] {
-        try seal(plain, with: try keys.key(of: scope), as: purpose)
-    }
-
-    private func seal(_ plain: [UInt8], with key: ScopeKey, as purpose: String) throws(SealingFailure) -> [UInt8] {
+    /// - Throws: ``SealingFailure``, never in practice: encryption fails only for lack of memory.
+    public func seal(_ plain: [UInt8], to key: ScopeKey, as purpose: String) throws(SealingFailure) -> [UInt8] {
         try key.id.bytes + SealedBytes.seal(plain, with: key.key, context: Self.context(purpose, school))
     }
 

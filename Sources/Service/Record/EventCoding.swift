@@ -17,71 +17,84 @@ enum EventCoding {
 
     /// An entry before it is sealed.
     struct Plain: Sendable {
+        /// What it says.
+        enum Content: Sendable {
+            /// The envelope at this place.
+            case envelope(Int)
+            case part([UInt8])
+        }
+
         let event: EventVersion
-        let content: [UInt8]
-        let scopes: [Scope]
-        /// The part that stands within, and whose it is.
-        var within: (part: SealedPart, scope: Scope)?
+        let content: Content
+        /// Where the scopes to which it is sealed stand.
+        let scopes: Range<Int>
+        /// The part that stands within; its scope stands behind those.
+        var within: SealedPart?
     }
 
-    /// What one event gives: its envelope, and its entries in order.
+    /// What events give: the envelope of each, all their entries in order, and the scopes of these.
     struct Coded: Sendable {
-        let envelope: Envelope
-        let entries: [Plain]
+        var envelopes: [Envelope] = []
+        var entries: [Plain] = []
+        var scopes: [Scope] = []
     }
 
-    /// The events of one decision, coded in order; many at once share the cores.
+    /// The events of one decision as entries in order; many at once share the cores.
     ///
     /// - Throws: an encoding error or ``InvalidName``, which no event gives.
-    static func coded(_ events: [Event]) throws -> [Coded] {
-        let partName = EventVersion(try EventName(part), version: partVersion)
-        return try events.mapTogether { _, event in
+    static func coded(_ events: [Event]) throws -> Coded {
+        let parts = try events.mapTogether { _, event in
             let parts = try event.sealedParts()
-            let own = try ownPart(of: parts)
-            let envelope = Envelope(event: event, parts: parts.map(\.name), holdsItsPart: own != nil)
-            let version = EventVersion(try EventName(event.name), version: UInt32(event.version))
-            let first = Plain(
-                event: version, content: try envelope.written(), scopes: [.school], within: own)
-            let behind = try own == nil ? parts.map { try plain($0, partName) } : []
-            return Coded(envelope: envelope, entries: [first] + behind)
+            return (parts: parts, scopes: try parts.map { try scopes(of: $0.keys) }, isOwn: isOnePersons(parts))
         }
-    }
-
-    private static func plain(_ part: SealedPart, _ name: EventVersion) throws(InvalidName) -> Plain {
-        Plain(event: name, content: part.bytes, scopes: try scopes(of: part.keys))
-    }
-
-    /// The one part of an event that is one person's alone; nil where there is another one, or it is not.
-    private static func ownPart(of parts: [SealedPart]) throws(InvalidName) -> (part: SealedPart, scope: Scope)? {
-        guard parts.count == 1, parts[0].keys.count == 1, case .person(let id) = parts[0].keys[0] else { return nil }
-        return (parts[0], .person(try ScopeID(id.name)))
-    }
-
-    /// What the entries of a decision are sealed to.
-    static func scopes(of coded: [Coded]) -> Set<Scope> {
-        var scopes: Set<Scope> = []
-        scopes.reserveCapacity(coded.count + 1)
-        for entry in coded.lazy.flatMap(\.entries) {
-            scopes.formUnion(entry.scopes)
-            if let within = entry.within { scopes.insert(within.scope) }
+        var coded = Coded()
+        coded.envelopes = events.mapTogether { place, event in
+            Envelope(event: event, parts: parts[place].parts.map(\.name), holdsItsPart: parts[place].isOwn)
         }
-        return scopes
+        coded.entries.reserveCapacity(events.count)
+        coded.scopes.reserveCapacity(2 * events.count)
+        var versions: [String: EventVersion] = [:]
+        let partName = EventVersion(try EventName(part), version: partVersion)
+        for (place, event) in events.enumerated() {
+            let name = event.name
+            let version = try versions[name] ?? EventVersion(try EventName(name), version: UInt32(event.version))
+            versions[name] = version
+            let (parts, scopes, isOwn) = parts[place]
+            coded.add(.envelope(place), version, Self.school, within: isOwn ? (parts[0], scopes[0]) : nil)
+            guard !isOwn else { continue }
+            for (part, scopes) in zip(parts, scopes) { coded.add(.part(part.bytes), partName, scopes) }
+        }
+        return coded
+    }
+
+    private static let school: [Scope] = [.school]
+
+    /// Whether there is one part, and it is one person's alone.
+    private static func isOnePersons(_ parts: [SealedPart]) -> Bool {
+        guard parts.count == 1, parts[0].keys.count == 1, case .person = parts[0].keys[0] else { return false }
+        return true
     }
 
     /// The entries of a decision, sealed; many at once share the cores.
     ///
-    /// - Throws: ``SealingFailure`` where a scope has no key among these.
+    /// - Parameter keys: those of its scopes.
+    /// - Throws: ``SealingFailure``; an encoding error, which no event gives.
     static func drafts(
-        of coded: [Coded], command: Ledger.CommandID, ring: KeyRing, keys: ScopeKeys
+        of coded: Coded, command: Ledger.CommandID, ring: KeyRing, keys: ScopeKeys
     ) throws -> [Draft] {
-        try coded.flatMap(\.entries).mapTogether { place, entry in
-            var content = entry.content
-            if let (part, scope) = entry.within {
+        try coded.entries.mapTogether { place, entry in
+            var content: [UInt8]
+            switch entry.content {
+            case .envelope(let place): content = try coded.envelopes[place].written()
+            case .part(let bytes): content = bytes
+            }
+            if let part = entry.within {
                 content.append(Envelope.end)
-                content += try ring.seal(part.bytes, to: scope, with: keys, as: purpose(of: part.name))
+                content += try ring.seal(
+                    part.bytes, to: keys.inOrder[entry.scopes.upperBound], as: purpose(of: part.name))
             }
             let body = try ring.seal(
-                content, to: entry.scopes, with: keys, event: entry.event, command: command, part: place)
+                content, to: keys.inOrder[entry.scopes], event: entry.event, command: command, part: place)
             return Draft(event: entry.event, body: body)
         }
     }
@@ -125,5 +138,20 @@ enum EventCoding {
         }
         guard let concern = concerns.first else { return people.map { .person($0) } }
         return people.isEmpty ? [.case(concern)] : people.map { .part(of: $0, in: concern) }
+    }
+}
+
+extension EventCoding.Coded {
+    /// Adds an entry, and a part that stands within it.
+    fileprivate mutating func add(
+        _ content: EventCoding.Plain.Content, _ event: EventVersion, _ own: [Scope],
+        within: (part: SealedPart, scopes: [Scope])? = nil
+    ) {
+        let first = scopes.count
+        scopes += own
+        entries.append(
+            EventCoding.Plain(
+                event: event, content: content, scopes: first..<scopes.count, within: within?.part))
+        if let within { scopes += within.scopes }
     }
 }

@@ -41,6 +41,23 @@ public struct Directory: Hashable, Sendable, Codable {
             .split { $0.isWhitespace || $0 == "." || $0 == "," }.joined(separator: " ")
     }
 
+    /// What is known with a long list, worked out while that is not durable yet.
+    struct Learned: Sendable {
+        let directory: Directory
+        /// Whether that is all that the list says; see ``learn(from:)``.
+        let isAll: Bool
+        /// After which change of the directory it was worked out: after another one it is worth nothing.
+        let replaces: UInt64
+    }
+
+    /// The directory with what a list says that is longer than itself; nil for all others, since all is copied.
+    func learned(from envelopes: [EventCoding.Envelope], replacing change: UInt64) -> Learned? {
+        guard envelopes.count > kept.count else { return nil }
+        var fresh = self
+        let isAll = fresh.learn(from: envelopes)
+        return Learned(directory: fresh, isAll: isAll, replaces: change)
+    }
+
     /// Takes in what new events say of people.
     ///
     /// - Returns: whether that was all; a change that was confirmed names what it proposed, which has to be opened.
@@ -49,11 +66,10 @@ public struct Directory: Hashable, Sendable, Codable {
         // A table that grows with each of them is written again and again.
         if envelopes.count > kept.count { kept.reserveCapacity(kept.count + envelopes.count) }
         for envelope in envelopes {
-            if case .keeping(.agreed(_, .leaver(let person), _, _)) = envelope.event { forget(person) }
-            guard case .people(let event) = envelope.event else { continue }
-            switch event {
-            case .opened(let person, let details, _), .added(let person, let details, _, _, _),
-                .changed(_, .detailsChanged(let person, let details), _, _):
+            switch envelope.event {
+            case .keeping(.agreed(_, .leaver(let person), _, _)): forget(person)
+            case .people(.opened(let person, let details, _)), .people(.added(let person, let details, _, _, _)),
+                .people(.changed(_, .detailsChanged(let person, let details), _, _)):
                 if let content = details.content {
                     kept[person] = Kept(seal: details.name, details: content)
                 } else {

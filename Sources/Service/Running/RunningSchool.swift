@@ -22,7 +22,14 @@ public actor RunningSchool {
 
     var ring: KeyRing
     private(set) var confirmed: Standing { didSet { isBasisSettled = false } }
-    var directory: Directory { didSet { isBasisSettled = false } }
+    var directory: Directory {
+        didSet {
+            isBasisSettled = false
+            directoryChanges &+= 1
+        }
+    }
+    /// Grows whenever names are learned or forgotten.
+    private var directoryChanges: UInt64 = 0
     /// What pages stood on when one was last shown.
     var shown: Basis?
     /// Whether nothing was taken in since that was looked at.
@@ -56,6 +63,8 @@ public actor RunningSchool {
         let command: String
         let end: UInt64
         let events: [EventCoding.Envelope]
+        /// The names known with them, where they are a long list.
+        let learned: Directory.Learned?
     }
 
     /// Opens a school: from its snapshot, and from the entries that came after it.
@@ -129,10 +138,10 @@ public actor RunningSchool {
             }
             guard !events.isEmpty else { return Done(events: [], isRepeated: try await isRepeated(name)) }
             let coded = try EventCoding.coded(events)
-            guard let drafts = try await sealed(coded, name) else { continue }
+            guard let (drafts, keys) = try await sealed(coded, name) else { continue }
             try writeDown(leaversIn: events)
             try checkLog(for: events)
-            if let done = try await append(drafts, of: coded, name) {
+            if let done = try await append(consume drafts, events, consume coded, consume keys, name) {
                 try await forgetLeavers()
                 if !confirmed.state.keeping.outstanding.isEmpty { try? await carryOut() }
                 return done
@@ -189,32 +198,52 @@ public actor RunningSchool {
 
     /// Seals a decision; nil where another server's keys came first, or something else was decided while the keys that it
     /// brings were kept.
-    private func sealed(_ coded: [EventCoding.Coded], _ name: Ledger.CommandID) async throws -> [Draft]? {
-        let keys = try ring.keys(for: EventCoding.scopes(of: coded))
+    private func sealed(
+        _ coded: EventCoding.Coded, _ name: Ledger.CommandID
+    ) async throws -> (drafts: [Draft], keys: ScopeKeys)? {
+        let keys = try ring.keys(for: coded.scopes)
         let sealing = { [ring] in try EventCoding.drafts(of: coded, command: name, ring: ring, keys: keys) }
-        guard !keys.made.isEmpty else { return try sealing() }
+        guard !keys.made.isEmpty else { return (try sealing(), keys) }
         let revision = revision
         // The keys have to be kept before what is sealed under them is appended, not before it is sealed.
         async let keeping = store.add(keys.made)
         let drafts = try sealing()
         let kept = try await keeping
+        guard kept == keys.made else {
+            keysMade += 1
+            for key in kept { try ring.add(key) }
+            return nil
+        }
+        guard revision == self.revision, ring.holdsFound(keys) else {
+            accept(keys)
+            return nil
+        }
+        return (drafts, keys)
+    }
+
+    /// Puts the keys that were made and kept on the ring.
+    private func accept(_ keys: ScopeKeys) {
+        guard !keys.made.isEmpty else { return }
         keysMade += 1
-        let areOurs = try ring.accept(keys, kept: kept)
-        return areOurs && revision == self.revision && ring.holds(keys) ? drafts : nil
+        ring.accept(keys)
     }
 
     /// Queues and waits; nil where somebody else appended first, so that it has to be decided again.
     private func append(
-        _ drafts: [Draft], of coded: consuming [EventCoding.Coded], _ name: Ledger.CommandID
+        _ drafts: consuming [Draft], _ events: [Event], _ coded: consuming EventCoding.Coded,
+        _ keys: consuming ScopeKeys, _ name: Ledger.CommandID
     ) async throws -> Done? {
         let expected = accepted.size
         let acknowledgement = store.enqueue(
             Append(
                 school: school, command: name, expected: expected, recorded: clock.now.timestamp, drafts: drafts))
-        // While the store writes: a long list takes as long to be taken in and let go of.
-        let envelopes = coded.map(\.envelope)
+        // While the store writes: a long list and its keys take as long to be taken in and let go of.
+        accept(keys)
+        let envelopes = coded.envelopes
+        coded = EventCoding.Coded()
         accepted.take(envelopes)
-        pending.append(Pending(command: name.text, end: accepted.size, events: envelopes))
+        let learned = directory.learned(from: envelopes, replacing: directoryChanges)
+        pending.append(Pending(command: name.text, end: accepted.size, events: envelopes, learned: learned))
         do {
             let appended = try await acknowledgement.value()
             isWritable = true
@@ -223,7 +252,7 @@ public actor RunningSchool {
                 return Done(events: [], isRepeated: true)
             }
             try await confirm(through: appended.positions.upperBound)
-            return Done(events: envelopes.map(\.event), isRepeated: false)
+            return Done(events: events, isRepeated: false)
         } catch StoreFailure.positionTaken {
             forgetPending()
             return nil
@@ -253,7 +282,12 @@ public actor RunningSchool {
             } else {
                 confirmed.take(first.events)
             }
-            if !directory.learn(from: first.events) { isStale = true }
+            if let learned = first.learned, learned.replaces == directoryChanges {
+                directory = learned.directory
+                if !learned.isAll { isStale = true }
+            } else if !directory.learn(from: first.events) {
+                isStale = true
+            }
         }
         if isStale { try await refreshDirectory() }
         if confirmed.size < end { try await catchUp() }

@@ -77,7 +77,8 @@ extension RunningSchool {
         guard let place = confirmed.places[part] else { return nil }
         let entry = try await store.entries(of: school, in: place..<(place + 1))[0]
         do {
-            return try JSONDecoder().decode(Content.self, from: Data(try EventCoding.content(of: part, in: entry, ring: ring)))
+            return try JSONDecoder().decode(
+                Content.self, from: Data(try EventCoding.content(of: part, in: entry, ring: ring)))
         } catch SealingFailure.destroyed {
             // The key may have been made by another server after this ring was read.
             try await refreshRing()

@@ -145,6 +145,7 @@ let package = Package(
             name: "ServiceTests",
             dependencies: [
                 "PolicyPack", "Rulebook", "School", "Ledger", "LedgerSQLite", "Service", "MailSMTP", "Programs",
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             exclude: ["smtp_server.py"],
             swiftSettings: strict),

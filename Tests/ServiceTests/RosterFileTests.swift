@@ -1,5 +1,6 @@
 import PolicyPack
 import School
+import SwiftCSV
 import Testing
 
 @testable import Service
@@ -42,6 +43,20 @@ import Testing
         }
         let unfit = "Name,Role\n" + rows.joined(separator: "\n") + "\n\"Jo\" Smith,teacher\n"
         #expect(throws: RosterFile.Fault.unreadable("quotation marks do not fit together")) { try RosterFile(unfit) }
+    }
+
+    @Test func `a row of plain letters and signs is split as the reader of lists splits it`() throws {
+        let rows = [
+            "Jo Smith,teacher,", " Jo , Al  B ,,", ",", ",,", "a;b\tc,/&+'#", "Zoë,caf\u{301}e", "x,\u{A0}y",
+            "1,2,3,4,5,6",
+            "~!@$%^&*()_+{}|:<>?,`-=[]",
+        ]
+        let file = try RosterFile("Name,Role,Other\n" + rows.joined(separator: "\n") + "\nLast,one")
+        for (row, line) in zip(file.rows, rows.filter { !$0.allSatisfy { $0 == "," } }) {
+            let reader = try CSV<Enumerated>(string: "\n\(line)\n", delimiter: .comma, loadColumns: false)
+            #expect([row.cells] == reader.rows, "\(line)")
+        }
+        #expect(file.rows.map(\.line) == [2, 3, 6, 7, 8, 9, 10, 11])
     }
 
     @Test(arguments: [("", RosterFile.Fault.empty), ("Name,Role\n", .empty), (" \n\n", .empty)])

@@ -13,11 +13,15 @@ extension SchoolState {
         var seen: Set<PersonID> = []
         var events: [Event] = []
         events.reserveCapacity(rows.count)
+        seen.reserveCapacity(rows.count)
+        var checked: [RolePeriod] = []
         for row in rows {
             guard seen.insert(row.id).inserted, people.persons[row.id] == nil else { throw .alreadyThere }
             guard !row.details.name.isBlank else { throw .empty(what: "A name") }
             guard !row.roles.isEmpty else { throw .people(.noRole) }
-            try check(row.roles, context)
+            // Most rows of a list have the roles of the row before.
+            if row.roles != checked { try check(row.roles, context) }
+            checked = row.roles
             events.append(.people(event(adding: row, context)))
         }
         for join in joined { events += try added(join, context) }

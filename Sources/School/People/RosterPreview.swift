@@ -81,7 +81,9 @@ private struct RosterReading {
     var preview = RosterPreview()
     private let today: Day
     private var entries: [PersonID: RosterEntry] = [:]
-    private var byName: [String: [PersonID]] = [:]
+    /// The first of a name; most names are one person's alone.
+    private var byName: [String: PersonID] = [:]
+    private var namesakes: [String: [PersonID]] = [:]
     private var byEmail: [String: PersonID] = [:]
     private var byCode: [String: PersonID] = [:]
     /// Where in the preview somebody new stands, or somebody in the roster whom a row is.
@@ -114,7 +116,11 @@ private struct RosterReading {
     }
 
     private mutating func remember(_ person: PersonID, _ keys: Keys) {
-        byName[keys.name, default: []].append(person)
+        if byName[keys.name] == nil {
+            byName[keys.name] = person
+        } else {
+            namesakes[keys.name, default: []].append(person)
+        }
         if let email = keys.email, byEmail[email] == nil { byEmail[email] = person }
         if let code = keys.code, byCode[code] == nil { byCode[code] = person }
     }
@@ -145,7 +151,7 @@ private struct RosterReading {
     /// Who a row is for certain, or whom it may be.
     private func matches(_ keys: Keys) -> (sure: PersonID?, candidates: [PersonID]) {
         if let code = keys.code, let person = byCode[code] { return (person, []) }
-        let named = byName[keys.name] ?? []
+        let named = byName[keys.name].map { [$0] + (namesakes[keys.name] ?? []) } ?? []
         var candidates: [PersonID] = []
         if let email = keys.email, let person = byEmail[email] {
             if named.contains(person) { return (person, []) }

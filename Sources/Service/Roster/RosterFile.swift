@@ -56,13 +56,22 @@ public struct RosterFile: Sendable {
         self.rows = rows
     }
 
-    /// The cells of each line, read in pieces on all cores.
+    /// The cells of each row, read in pieces on all cores.
     private static func cells(of text: String) throws(Fault) -> [[String]] {
         let sign = CSVDelimiter.guess(in: text).rawValue
         do {
-            return try pieces(of: text).mapTogether(by: 1) { _, piece in
-                // The reader takes the first line of each piece for a header.
-                try CSV<Enumerated>(string: "\n\(piece)\n", delimiter: .character(sign), loadColumns: false).rows
+            return try pieces(of: text, each: 1 << 18).mapTogether(by: 1) { _, piece in
+                var rows: [[String]] = []
+                for row in pieces(of: piece, each: 0) {
+                    if let plain = plainCells(of: row, sign) {
+                        rows.append(plain)
+                    } else {
+                        // The reader takes the first line for a header.
+                        let text = "\n\(row)\n"
+                        rows += try CSV<Enumerated>(string: text, delimiter: .character(sign), loadColumns: false).rows
+                    }
+                }
+                return rows
             }
             .flatMap { $0 }
         } catch {
@@ -70,8 +79,27 @@ public struct RosterFile: Sendable {
         }
     }
 
+    /// The cells of a row of plain letters and signs, as nearly all are: there is nothing in it that has to be read.
+    ///
+    /// - Returns: nil where there are quotation marks, or letters of which several may be one.
+    private static func plainCells(of row: String, _ sign: Character) -> [String]? {
+        guard let sign = sign.asciiValue else { return nil }
+        var row = row
+        return row.withUTF8 { bytes in
+            let isPlain = bytes.allSatisfy { byte in
+                byte == sign || byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"")
+            }
+            guard isPlain else { return nil }
+            return bytes.split(separator: sign, omittingEmptySubsequences: false).map { cell in
+                String(decoding: cell.drop { $0 == 0x20 }, as: UTF8.self)
+            }
+        }
+    }
+
     /// The text cut at ends of lines that stand within no quotation marks.
-    private static func pieces(of text: String, each size: Int = 1 << 18) -> [String] {
+    ///
+    /// - Parameter size: so many bytes each piece has at least, and none ends within a row.
+    private static func pieces(of text: String, each size: Int) -> [String] {
         var text = text
         return text.withUTF8 { bytes in
             var pieces: [String] = []
@@ -148,7 +176,7 @@ public struct RosterFile: Sendable {
     ///
     /// - Parameter id: gives each row a fresh name.
     /// - Throws: ``Fault`` (noColumn) where names or roles have none.
-    public func people(columns: [Column: Int], id: (Int) -> PersonID) throws(Fault) -> [RosterRow] {
+    public func people(columns: [Column: Int], id: @Sendable (Int) -> PersonID) throws(Fault) -> [RosterRow] {
         guard columns[.name] != nil else { throw .noColumn(.name) }
         guard columns[.roles] != nil else { throw .noColumn(.roles) }
         // Looked up once, and not for every row.
@@ -156,7 +184,8 @@ public struct RosterFile: Sendable {
             columns[.name], columns[.surname], columns[.knownAs], columns[.email]
         )
         let (code, roles, from, until) = (columns[.code], columns[.roles], columns[.from], columns[.until])
-        return rows.map { line, cells in
+        return rows.mapTogether { _, row in
+            let (line, cells) = row
             func cell(_ place: Int?) -> String {
                 guard let place, cells.indices.contains(place) else { return "" }
                 return cells[place].trimmed

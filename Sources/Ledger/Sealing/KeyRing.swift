@@ -24,20 +24,30 @@ public struct KeyRing: Sendable {
         wrapping = schoolKey.wrapping
         labelling = HMAC<SHA256>(key: schoolKey.labelling)
         schoolLabel = ScopeLabel(of: .school, in: school, by: labelling)
-        for key in wrapped { try add(key) }
+        let ring = self
+        let opened = try wrapped.mapTogether { _, key throws(SealingFailure) in try ring.opened(key) }
+        byLabel.reserveCapacity(wrapped.count)
+        keys.reserveCapacity(wrapped.count)
+        for (key, opened) in zip(wrapped, opened) { put(opened, key) }
     }
 
     /// Opens one more kept key.
     ///
     /// - Throws: ``SealingFailure`` when it was wrapped by another school key or was changed.
-    public mutating func add(_ key: WrappedKey) throws(SealingFailure) {
+    public mutating func add(_ key: WrappedKey) throws(SealingFailure) { put(try opened(key), key) }
+
+    private func opened(_ key: WrappedKey) throws(SealingFailure) -> SymmetricKey {
         guard key.wrappedBy == fingerprint else {
             throw .otherSchoolKey(needed: key.wrappedBy, given: fingerprint)
         }
-        let opened = try SealedBytes.open(
-            key.bytes, with: wrapping, context: Self.context(key.label, key.id, school: key.school))
+        return SymmetricKey(
+            data: try SealedBytes.open(
+                key.bytes, with: wrapping, context: Self.context(key.label, key.id, school: key.school)))
+    }
+
+    private mutating func put(_ opened: SymmetricKey, _ key: WrappedKey) {
         byLabel[key.label] = key.id
-        keys[key.id] = SymmetricKey(data: opened)
+        keys[key.id] = opened
     }
 
     /// Whether there is a key of this scope.
@@ -104,8 +114,7 @@ public struct KeyRing: Sendable {
         byLabel.reserveCapacity(byLabel.count + keys.made.count)
         self.keys.reserveCapacity(self.keys.count + keys.made.count)
         for (wrapped, opened) in zip(keys.made, keys.opened) {
-            byLabel[wrapped.label] = wrapped.id
-            self.keys[wrapped.id] = opened.key
+            put(opened.key, wrapped)
         }
     }
 

@@ -3,9 +3,9 @@ import PolicyPack
 import School
 
 /// A school after so many entries of its record: what decisions rest on, and where the confidential parts stand.
-struct Standing: Sendable, Codable {
+struct Standing: Sendable {
     /// The version of this form in snapshots; another one is computed anew from the record.
-    static let format: UInt32 = 7
+    static let format: UInt32 = 8
 
     /// What has happened so far.
     var state = SchoolState()

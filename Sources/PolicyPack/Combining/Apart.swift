@@ -79,6 +79,16 @@ struct Apart {
             + found(second.parts, first.parts) + found(second.clauses, first.clauses)
             + found(second.routes, first.routes) + found(second.kinds, first.kinds)
             + found(second.declarations, first.declarations) + found(second.registers, first.registers)
-            + found(second.references, first.references)
+            + found(second.references, first.references) + stranded(second, first)
+    }
+
+    /// Kinds worded alike whose clauses go under different choices: one of them would take the other with it.
+    private static func stranded(_ second: Pack, _ first: Pack) -> [Clash] {
+        second.kinds.compactMap { kind in
+            guard let other = first.kinds.first(where: { $0.id == kind.id }), other.differences(from: kind).isEmpty,
+                let mine = first.condition(of: other), let theirs = second.condition(of: kind), mine != theirs
+            else { return nil }
+            return (.kind, kind.name, kind.words, "worded alike, but the clause of each goes under another choice")
+        }
     }
 }

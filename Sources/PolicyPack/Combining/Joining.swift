@@ -81,7 +81,13 @@ struct Joining {
         guard !first.kinds.isEmpty || !second.kinds.isEmpty else { return [] }
         let mine = WorryKind.toPick(first.kinds, or: first.routes, in: first.clauses)
         let theirs = WorryKind.toPick(second.kinds, or: second.routes, in: second.clauses)
-        let all = joined(mine, theirs)
+        let all = joined(mine, theirs).map { kind in
+            // It goes with its clause: one that no choice leaves out keeps it.
+            guard first.condition(of: kind) != nil, let other = theirs.first(where: { $0.name == kind.name }),
+                second.condition(of: other) == nil
+            else { return kind }
+            return kind.meaning(other.clause)
+        }
         for kind in mine {
             guard let other = theirs.first(where: { $0.name == kind.name }), other.route != kind.route else { continue }
             guard let route = kind.route, let lost = other.route else { continue }
@@ -125,6 +131,13 @@ struct Joining {
         let (first, second) = (cut(one), cut(other))
         if one == other { return one }
         return first.end == second.end ? "\(first.start) and \(second.start)\(first.end)" : "\(one) and \(other)"
+    }
+}
+
+extension Pack {
+    /// The choices under which the clause of a kind of worry is there.
+    func condition(of kind: WorryKind) -> ChoiceCondition? {
+        clauses.first { $0.id == kind.clause }?.condition
     }
 }
 

@@ -100,6 +100,13 @@ struct Settled {
 }
 
 extension WorryKind {
+    /// The same kind with another clause.
+    func meaning(_ clause: ClauseID) -> WorryKind {
+        WorryKind(
+            id: id, staff: staff, everybody: everybody, pupils: pupils, clause: clause, routes: routes, about: about,
+            law: law)
+    }
+
     /// The same kind with other routes.
     func leading(to routes: [RouteID]) -> WorryKind {
         WorryKind(

@@ -175,6 +175,34 @@ import Testing
         #expect(pack.declarations.last?.text == "I keep it in {posts-place}.")
     }
 
+    /// A kind of worry in each of the two, worded alike, whose clauses hang on these conditions.
+    private func kinds(_ one: ChoiceCondition?, _ other: ChoiceCondition?) throws -> [WorryKind] {
+        func with(_ pack: Pack, _ condition: ChoiceCondition?) -> Pack {
+            var pack = pack
+            let clause = Clause(id: ClauseID("on-\(pack.id)"), text: pack.id, condition: condition)
+            pack.parts.append(
+                Part(
+                    id: "more-\(pack.id)", title: "More", intro: nil, clauses: [clause],
+                    location: SourceLocation(file: "")))
+            pack.kinds = [WorryKind(id: "worry", staff: "A worry", clause: clause.id)]
+            return pack
+        }
+        let (first, second) = try Self.both()
+        return Combination(with(first, one), with(second, other), id: "oak").pack.kinds
+    }
+
+    @Test func `a kind of worry that both have goes under no choice that one of them does not know`() throws {
+        let strict = ChoiceCondition([ChoiceCondition.Need(choice: "style", options: ["strict"])])
+        let mild = ChoiceCondition([ChoiceCondition.Need(choice: "style", options: ["mild"])])
+        #expect(try kinds(nil, nil).map(\.clause) == ["on-oak-phones"])
+        #expect(try kinds(nil, strict).map(\.clause) == ["on-oak-phones"])
+        #expect(try kinds(strict, nil).map(\.clause) == ["on-oak-posts"])
+        #expect(try kinds(strict, strict).map(\.clause) == ["on-oak-phones"])
+        let both = try kinds(strict, mild)
+        #expect(both.map(\.clause) == ["on-oak-phones", "on-oak-posts"])
+        #expect(both.map(\.id) == ["worry", "posts-worry"])
+    }
+
     @Test func `EPM-041, EPS-072: what a policy made of two settles is not asked, and the link goes`() throws {
         let combination = try combined()
         let pack = combination.pack

@@ -43,24 +43,22 @@ enum EventCoding {
     ///
     /// - Throws: an encoding error or ``InvalidName``, which no event gives.
     static func coded(_ events: [Event]) throws -> Coded {
-        let parts = try events.mapTogether { _, event in
+        let found = try events.mapTogether { _, event in
             let parts = try event.sealedParts()
-            return (parts: parts, scopes: try parts.map { try scopes(of: $0.keys) }, isOwn: isOnePersons(parts))
+            return (
+                version: EventVersion(try EventName(event.name), version: UInt32(event.version)), parts: parts,
+                scopes: try parts.map { try scopes(of: $0.keys) }, isOwn: isOnePersons(parts)
+            )
         }
         var coded = Coded()
         coded.envelopes = events.mapTogether { place, event in
-            Envelope(event: event, parts: parts[place].parts.map(\.name), holdsItsPart: parts[place].isOwn)
+            Envelope(event: event, parts: found[place].parts.map(\.name), holdsItsPart: found[place].isOwn)
         }
         coded.entries.reserveCapacity(events.count)
         coded.scopes.reserveCapacity(2 * events.count)
-        var versions: [String: EventVersion] = [:]
         let partName = EventVersion(try EventName(part), version: partVersion)
-        for (place, event) in events.enumerated() {
-            let name = event.name
-            let version = try versions[name] ?? EventVersion(try EventName(name), version: UInt32(event.version))
-            versions[name] = version
-            let (parts, scopes, isOwn) = parts[place]
-            coded.add(.envelope(place), version, Self.school, within: isOwn ? (parts[0], scopes[0]) : nil)
+        for (place, (version, parts, scopes, isOwn)) in found.enumerated() {
+            coded.add(.envelope(place), version, school, within: isOwn ? (parts[0], scopes[0]) : nil)
             guard !isOwn else { continue }
             for (part, scopes) in zip(parts, scopes) { coded.add(.part(part.bytes), partName, scopes) }
         }

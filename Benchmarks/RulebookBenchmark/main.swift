@@ -3,8 +3,14 @@ import PolicyPack
 import Rulebook
 
 /// Measures the rulebook on the workload, as ratios in one run; see docs/performance.md.
+/// With the argument `fit` it finds instead what each sign counts in taking a plain question (decision 0022).
 let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Workload")
+let root = folder.deletingLastPathComponent().deletingLastPathComponent()
+if CommandLine.arguments.dropFirst() == ["fit"] {
+    try Fit(root: root).run()
+    exit(0)
+}
 let workload = try Workload(folder: folder)
 let tenfold = try Workload(folder: folder, times: 10)
 let rulebook = Rulebook(clauses: workload.clauses, vocabulary: workload.vocabulary)
@@ -84,6 +90,5 @@ print("words in, verdict and reasons out        \(nanoseconds(inWords))   \(rati
 print("the same with ten times the rules        \(nanoseconds(tenTimes))   \(ratio(tenTimes, numbered)) x 200 rules")
 precondition(sink != 0)
 
-let root = folder.deletingLastPathComponent().deletingLastPathComponent()
 try QuestionsBenchmark(root: root).run()
 try FindingsBenchmark(root: root).run()

@@ -25,6 +25,12 @@ public struct Understanding: Sendable {
         precedent = example
         understoodNothing = false
     }
+
+    /// Takes nothing as usual, so that the answer is asked for.
+    mutating func leaveOpen(_ read: [Term]) {
+        terms = read
+        usual = []
+    }
 }
 
 extension Asking {
@@ -32,8 +38,8 @@ extension Asking {
     ///
     /// One of the policy's own examples, in its own words, is read as it stands there. Otherwise what the question says is
     /// read first. Where that leaves the answer open, facts of which nothing was said are taken as they
-    /// usually are (the vocabulary's `usually`). Where it is still open, or one of the policy's own examples is much like the
-    /// question and is decided otherwise, the example says what is done (decision 0022).
+    /// usually are (the vocabulary's `usually`). Where it is likelier that the question means one of the policy's own
+    /// examples, and that is decided otherwise, the example says what is done (decision 0022).
     ///
     /// - Cost: some answers without what would change them, and a search of the examples; docs/performance.md has figures.
     public func understand(_ question: String, beside terms: [Term]) -> Understanding {
@@ -43,12 +49,26 @@ extension Asking {
             understanding.take(same.situation, from: same)
             return understanding
         }
-        guard let answers = try? answers(reading.terms, thorough: false) else { return understanding }
         let asker = terms.first { $0.fact == "who" }?.words ?? []
+        takeOwnWords(&understanding, asker: asker)
+        follow(question, asker: asker, &understanding, read: reading.terms)
+        return understanding
+    }
+
+    /// The ways to take a question, its own words first, for finding what each sign counts.
+    package func interpretations(of question: String, beside terms: [Term]) -> [Interpretation] {
+        let reading = reader.read(question, beside: terms)
+        var understanding = Understanding(reading)
+        let asker = terms.first { $0.fact == "who" }?.words ?? []
+        takeOwnWords(&understanding, asker: asker)
+        return interpretations(question, asker: asker, understanding, read: reading.terms)
+    }
+
+    /// Completes what a question says by what is usual, and turns it about where it is the asker who would act.
+    private func takeOwnWords(_ understanding: inout Understanding, asker: [WordID]) {
+        guard let answers = try? answers(understanding.terms, thorough: false) else { return }
         if answers.contains(where: { $0.verdict == .asks }) { takeAsUsual(&understanding) }
         turnAbout(&understanding, asker: asker)
-        follow(question, asker: asker, &understanding)
-        return understanding
     }
 
     /// The example whose own words a question is, if nothing else is said beside it.

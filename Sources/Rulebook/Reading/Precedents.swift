@@ -19,8 +19,12 @@ struct Precedents: Sendable {
     /// How much of the likeness the nearest way of saying makes; the rest is everything that is said.
     private static let ofSaying = 0.6
 
-    /// An example with how like the question it is, from 0 to 1.
-    typealias Like = (example: Example, likeness: Double)
+    /// An example with how like the question it is, from 0 to 1, and how like it all that is said of the example is.
+    struct Like: Sendable {
+        let example: Example
+        let likeness: Double
+        let whole: Double
+    }
 
     /// The examples of a policy, read with the reader of its questions.
     ///
@@ -66,15 +70,17 @@ struct Precedents: Sendable {
     /// - Cost: the examples that share a word with it.
     func nearest(to features: Features, atMost most: Int) -> [Like] {
         let question = rarity.weighted(features)
-        var likeness: [Int32: Double] = [:]
+        var nearest: [Int32: Double] = [:]
         for (saying, found) in sayings.likeness(to: question) {
-            likeness[owners[Int(saying)]] = max(likeness[owners[Int(saying)]] ?? 0, Self.ofSaying * found)
+            nearest[owners[Int(saying)]] = max(nearest[owners[Int(saying)]] ?? 0, found)
         }
-        for (example, found) in wholes.likeness(to: question) {
-            likeness[example, default: 0] += (1 - Self.ofSaying) * found
+        let whole = wholes.likeness(to: question)
+        let all = whole.merging(nearest) { whole, _ in whole }.keys.map { place in
+            let (saying, said) = (nearest[place] ?? 0, whole[place] ?? 0)
+            return (place, Self.ofSaying * saying + (1 - Self.ofSaying) * said, said)
         }
-        return likeness.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most).map {
-            (examples[Int($0.key)], $0.value)
+        return all.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(most).map {
+            Like(example: examples[Int($0.0)], likeness: $0.1, whole: $0.2)
         }
     }
 }

@@ -40,13 +40,13 @@ import Testing
     }
 
     @Test(arguments: packs + ["education-people-mobile", "education-people-social"])
-    func `of what strangers ask none is unsafe, and more than half is right`(pack: String) throws {
-        try Self.expect(5, inTenWrongAtMost: Self.asked(pack, in: "Strangers"), count: 90)
+    func `of what strangers ask none is unsafe, and 7 in 10 are right by now`(pack: String) throws {
+        try Self.expect(3, inTenWrongAtMost: Self.asked(pack, in: "Strangers"), count: 90)
     }
 
     @Test(arguments: packs + ["education-people-mobile", "education-people-social"])
-    func `of situations told in a sentence none is unsafe, and 3 in 10 are right`(pack: String) throws {
-        try Self.expect(7, inTenWrongAtMost: Self.asked(pack, in: "Told"), count: nil)
+    func `of situations told in a sentence none is unsafe, and 4 in 10 are right`(pack: String) throws {
+        try Self.expect(6, inTenWrongAtMost: Self.asked(pack, in: "Told"), count: nil)
     }
 
     private static func expect(

@@ -120,11 +120,12 @@ extension Asking {
 
     /// Whether a question may be allowed because an example is.
     ///
-    /// Nothing is that was read otherwise, or above which law and safety stand; and what the example is allowed by has to
-    /// be said in the question.
+    /// Nothing is that was read otherwise, that was not understood to do anything, or above which law and safety stand;
+    /// and what the example is allowed by has to be said in the question.
     private func mayAllow(_ like: Precedents.Like, _ weighing: Weighing) -> Bool {
         let least = weighing.read.verdict == .silent ? Leniency.silent : Leniency.likeness
-        guard like.example.verdict == .allowed, like.likeness >= least, weighing.read.lawAndSafety.isEmpty,
+        guard like.example.verdict == .allowed, like.likeness >= least,
+            weighing.said.contains(where: { $0.fact == "act" }), weighing.read.lawAndSafety.isEmpty,
             [.asks, .silent, .allowed].contains(weighing.read.verdict)
         else { return false }
         let situation = like.example.situation

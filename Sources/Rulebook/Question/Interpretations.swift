@@ -5,7 +5,7 @@ private enum Leniency {
     /// How like the question it has to be, and where the policy says nothing to what was read.
     static let likeness = 0.4, silent = 0.5
     /// How likely the answer has to be, taken over all ways to take the question.
-    static let share = 0.6
+    static let share = 0.75
     /// The facts that make an answer more permissive: they have to be said, and are never taken from an example.
     static let facts: Set<FactID> = ["approval", "tie", "purpose", "children"]
 }

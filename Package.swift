@@ -131,7 +131,7 @@ let package = Package(
             name: "RulebookTests",
             dependencies: ["PolicyPack", "Rulebook", .product(name: "Yams", package: "Yams")],
             exclude: [
-                "Reading/Blind", "Reading/Register", "Reading/dothill-questions.txt",
+                "Reading/Aside", "Reading/Blind", "Reading/Register", "Reading/dothill-questions.txt",
                 "Reading/derbyshire-questions.txt",
                 "Reading/education-people-mobile-questions.txt", "Reading/education-people-social-questions.txt",
                 "Reading/kirklevington-questions.txt", "Reading/moston-lane-questions.txt",

@@ -12,7 +12,7 @@ struct QuestionsBenchmark {
         print("questions that the reader was mended on")
         try score(own, shelf)
         print("questions written before the reader was asked them")
-        for folder in ["Blind", "Register", "Unseen", "Strangers", "Told"] {
+        for folder in ["Blind", "Register", "Unseen", "Strangers", "Told", "Aside"] {
             try score(own.appendingPathComponent(folder), shelf)
         }
     }

@@ -49,6 +49,13 @@ import Testing
         try Self.expect(6, inTenWrongAtMost: Self.asked(pack, in: "Told"), count: nil)
     }
 
+    @Test(arguments: packs + ["education-people-mobile", "education-people-social"])
+    func `of what was kept aside from all that the reader is made of none is unsafe, and more than half is right`(
+        pack: String
+    ) throws {
+        try Self.expect(5, inTenWrongAtMost: Self.asked(pack, in: "Aside"), count: 40)
+    }
+
     private static func expect(
         _ most: Int, inTenWrongAtMost asked: [(question: Question, answer: Answer)], count: Int?
     ) {

@@ -58,20 +58,25 @@ struct Spelling: Sendable {
 
     /// Letters changed, added, left out or swapped with the next.
     private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var beforeLast = [Int](repeating: 0, count: right.count + 1)
-        var last = Array(0...right.count)
-        for row in 1...left.count {
-            var current = [row] + [Int](repeating: 0, count: right.count)
-            for column in 1...max(1, right.count) {
-                let cost = left[row - 1] == right[column - 1] ? 0 : 1
-                current[column] = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + cost)
-                if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
-                    current[column] = min(current[column], beforeLast[column - 2] + 1)
+        let width = right.count + 1
+        // Three rows of the table stand one behind the other and take turns.
+        return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { cells in
+            cells.initialize(repeating: 0)
+            for column in 0..<width { cells[column] = column }
+            for row in 1...left.count {
+                let (current, last, beforeLast) = (row % 3 * width, (row + 2) % 3 * width, (row + 1) % 3 * width)
+                cells[current] = row
+                for column in stride(from: 1, to: width, by: 1) {
+                    let cost = left[row - 1] == right[column - 1] ? 0 : 1
+                    var least = min(
+                        cells[last + column] + 1, cells[current + column - 1] + 1, cells[last + column - 1] + cost)
+                    if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+                        least = min(least, cells[beforeLast + column - 2] + 1)
+                    }
+                    cells[current + column] = least
                 }
             }
-            beforeLast = last
-            last = current
+            return cells[left.count % 3 * width + right.count]
         }
-        return last[right.count]
     }
 }

@@ -40,7 +40,7 @@ enum Tokenizer {
         for character in text.prefix(longest) {
             switch character {
             case "\u{2019}", "\u{2018}", "'": raw += raw.isEmpty ? "" : "'"
-            case let letter where letter.isLetter || letter.isNumber: raw.append(letter)
+            case let letter where isOfWord(letter): raw.append(letter)
             case ".", "?", "!", ";", ":", "\n":
                 close()
                 gap = .stop
@@ -52,6 +52,16 @@ enum Tokenizer {
         }
         close()
         return found
+    }
+
+    /// Whether a character belongs to a word; most are plain letters, which are told without Unicode's tables.
+    private static func isOfWord(_ character: Character) -> Bool {
+        guard let plain = character.asciiValue else { return character.isLetter || character.isNumber }
+        return (0x61...0x7A).contains(plain | 0x20) || (0x30...0x39).contains(plain)
+    }
+
+    private static func isFigure(_ character: Character) -> Bool {
+        character.asciiValue.map { (0x30...0x39).contains($0) } ?? character.isNumber
     }
 
     /// Longer questions are read to here, so that the time stays bounded.
@@ -85,7 +95,7 @@ enum Tokenizer {
 
     /// "Y6", "yr 6" and "Year Six" are one: a year and a figure; every figure compares alike.
     private static func figures(_ raw: String, _ word: String, _ gap: Token.Gap) -> [Token] {
-        guard let digit = word.firstIndex(where: \.isNumber) else {
+        guard let digit = word.firstIndex(where: isFigure) else {
             return [Token(raw, word: word == "yr" || word == "yrs" ? "year" : word, gap: gap)]
         }
         let letters = String(word[..<digit])

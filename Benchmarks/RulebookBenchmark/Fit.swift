@@ -34,7 +34,8 @@ struct Fit {
         }
         print("extension Sign {\n    /// How much each sign counts.\n    static let weights: [Sign: Double] = [")
         for (sign, weight) in fit(rows).sorted(by: { $0.key < $1.key }) {
-            print("        \"\(sign.name)\": \(String(format: "%.1f", weight)),")
+            // A nought added keeps a minus from standing before it.
+            print("        \"\(sign.name)\": \((weight * 10).rounded() / 10 + 0),")
         }
         print("    ]\n}")
     }

@@ -19,15 +19,15 @@ package struct Interpretation: Sendable {
     }
 }
 
-extension [Interpretation] {
+/// A way to take a question with how much speaks for it.
+typealias Weighed = (way: Interpretation, weight: Double)
+
+extension Interpretation {
     /// How likely each verdict is, the likeliest first, taken over all ways that lead to it.
-    func shares(_ weights: [Sign: Double]) -> [(verdict: Verdict, share: Double)] {
-        let weighed = map { $0.weight(weights) }
-        let most = weighed.max() ?? 0
+    static func shares(_ weighed: [Weighed]) -> [(verdict: Verdict, share: Double)] {
+        let most = weighed.map(\.weight).max() ?? 0
         var shares: [Verdict: Double] = [:]
-        for (interpretation, weight) in zip(self, weighed) {
-            shares[interpretation.verdict, default: 0] += exp(weight - most)
-        }
+        for (way, weight) in weighed { shares[way.verdict, default: 0] += exp(weight - most) }
         let all = shares.values.sorted().reduce(0, +)
         return shares.map { ($0.key, $0.value / all) }.sorted {
             ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue)

@@ -28,29 +28,29 @@ extension Asking {
     ///
     /// The example says what is done. The rules decide, always.
     func follow(_ question: String, asker: [WordID], _ understanding: inout Understanding, read: [Term]) {
-        let found = interpretations(question, asker: asker, understanding, read: read)
-        guard let own = found.first else { return }
-        var shares = found.shares(Sign.weights)
+        let ways = interpretations(question, asker: asker, understanding, read: read)
+        let weighed = ways.map { ($0, $0.weight(Sign.weights)) }
+        guard let own = ways.first else { return }
+        var shares = Interpretation.shares(weighed)
         if let first = shares.first, first.verdict == .allowed, own.verdict != .allowed, first.share < Leniency.share {
             shares.removeFirst()
         }
         guard let verdict = shares.first?.verdict, verdict != own.verdict,
-            let best = found.filter({ $0.verdict == verdict }).max(by: {
-                $0.weight(Sign.weights) < $1.weight(Sign.weights)
-            })
+            let best = weighed.filter({ $0.0.verdict == verdict }).max(by: { $0.1 < $1.1 })?.0
         else { return }
         guard let example = best.example else { return understanding.leaveOpen(best.terms) }
         understanding.take(best.terms, from: example)
     }
 
-    /// The ways to take a question, its own words first; none where nothing was read that a policy can be about.
+    /// The ways to take a question, its own words first; none where nothing was read that a policy can be about, or where two
+    /// acts are asked about, since an example would answer but one of them.
     ///
     /// - Cost: the examples that share a word with it, and a decision or two for each of those most like it.
     func interpretations(
         _ question: String, asker: [WordID], _ understanding: Understanding, read: [Term]
     ) -> [Interpretation] {
-        guard Self.isAboutSomething(understanding.terms),
-            let answer = try? answers(understanding.terms, thorough: false).first
+        guard Self.isAboutSomething(understanding.terms), Self.parts(of: understanding.terms).count == 1,
+            let answer = try? answer(understanding.terms, thorough: false)
         else { return [] }
         let weighing = compare(question, asker: asker, said: understanding.terms, read: answer)
         let isOpened = !understanding.usual.isEmpty && verdict(read) == .asks

@@ -1,5 +1,5 @@
 import PolicyPack
-import Rulebook
+@testable import Rulebook
 import Testing
 
 /// How a plain question is understood, step by step, and that each step is told.
@@ -37,6 +37,32 @@ import Testing
             Term("time", ["school-event"]), Term("content", ["pupils"]),
         ]
         #expect(try asking.answers(terms).map(\.verdict) == [.silent, .allowed])
+    }
+
+    @Test func `of two acts that are asked about neither is lost to an example`() throws {
+        var asked = 0
+        for pack in ["derbyshire", "education-people-mobile", "education-people-social"] {
+            let asking = try Self.asking(pack)
+            for question in try Question.all(in: "Strangers/\(pack)-questions.txt") {
+                let beside = question.asker.isEmpty ? [] : [Term("who", question.asker)]
+                let read = Asking.parts(of: asking.reader.read(question.text, beside: beside).terms)
+                guard read.count > 1 else { continue }
+                let understanding = asking.understand(question.text, beside: beside)
+                #expect(Asking.parts(of: understanding.terms).count == read.count, "\(question)")
+                asked += 1
+            }
+        }
+        #expect(asked > 2)
+    }
+
+    @Test func `every sign for a way to take a question counts something`() throws {
+        let asking = try Self.asking("dothill")
+        let signs = try Question.all(in: "Strangers/dothill-questions.txt").flatMap { question in
+            asking.interpretations(of: question.text, beside: Self.who(question.asker.first ?? "teacher"))
+                .flatMap(\.signs.keys)
+        }
+        #expect(signs.count > 100)
+        #expect(Set(signs).subtracting(Sign.weights.keys).isEmpty)
     }
 
     @Test func `what was noticed and whom to tell of it stay one question`() {

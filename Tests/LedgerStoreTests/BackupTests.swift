@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Ledger
 import LedgerSQLite
@@ -66,6 +67,19 @@ import Testing
             Issue.record("it was not refused")
         } catch {
             #expect(error.description.contains("8192 MB") && error.description.contains("on a machine with more"))
+        }
+    }
+
+    @Test func `a backup in a form that this program does not know is refused, whole as it is`() async throws {
+        try await withDesk { desk in
+            #expect(try desk.makeBackup().0 == 0)
+            let known = "lanyard.backup/4", before = "lanyard.backup/3"
+            var bytes = try Data(contentsOf: desk.backup).dropLast(32)
+            let title = try #require(bytes.range(of: Data(known.utf8)))
+            bytes.replaceSubrange(title, with: before.utf8)
+            try (bytes + SHA256.hash(data: bytes)).write(to: desk.backup)
+            let failure = #expect(throws: BackupFailure.self) { try Backup(file: desk.backup) }
+            #expect(failure?.description.contains("no backup of a version that this program knows") == true)
         }
     }
 

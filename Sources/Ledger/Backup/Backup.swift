@@ -3,7 +3,7 @@ public import Foundation
 
 /// What a backup holds of one school; any store can be restored from it, whichever it was taken from.
 public struct Backup: Hashable, Sendable {
-    static let title = "lanyard.backup/3"
+    static let title = "lanyard.backup/4"
     static let keysTitle = "lanyard.backup-keys/1"
 
     /// The school.

@@ -54,7 +54,7 @@ public actor RunningSchool {
     /// Nothing waits for a confirmation any more; a school that is there is never restored over.
     private var mayDecide = false
     /// Who had left before a restore, though the restored record does not say so yet.
-    private(set) var leavers: Set<PersonID> { didSet { isBasisSettled = false } }
+    var leavers: Set<PersonID> { didSet { isBasisSettled = false } }
     /// Where it is written down, outside database and backup, who may not come back with a restore.
     let log: DestructionLog?
 
@@ -170,30 +170,6 @@ public actor RunningSchool {
         return Context(
             command: id, actor: actor, instant: now, today: today, hasConfirmedIdentity: isConfirmed,
             vocabulary: accepted.state.adoption.inForce(on: today)?.pack.vocabulary ?? vocabulary)
-    }
-
-    /// Writes down who leaves, before they do: a restore of an older backup must not let them in again.
-    private func writeDown(leaversIn events: [Event]) throws {
-        guard let log else { return }
-        let lines = try events.compactMap { event -> DestructionLog.Line? in
-            guard case .people(.stopped(let person, .left, _, _, let mark)) = event else { return nil }
-            return .left(try ScopeID(person.name), mark.at.timestamp)
-        }
-        guard !lines.isEmpty else { return }
-        do {
-            try log.add(lines)
-        } catch {
-            throw StoreFailure.unavailable("the log of leavers cannot be written: \(error)")
-        }
-    }
-
-    /// Once the record says of everybody who had left before a restore that they left, the list has done its work.
-    private func forgetLeavers() async throws {
-        guard !leavers.isEmpty else { return }
-        let people = confirmed.state.people.persons
-        guard leavers.allSatisfy({ people[$0].map { $0.stopped != nil } ?? true }) else { return }
-        try await store.forgetLeavers(of: school)
-        leavers = []
     }
 
     /// Seals a decision; nil where another server's keys came first, or something else was decided while the keys that it

@@ -21,7 +21,10 @@ enum Schema {
             )
         }
         guard found == version else {
-            throw StoreFailure.refused("the record was made before the first release; make the school anew")
+            throw StoreFailure.refused(
+                "the record was made before the first release, in a form that this program cannot read: drop the schemas "
+                    + "lanyard and lanyard_keys, in which all schools of this database are, and begin anew with "
+                    + "`lanyard setup`")
         }
     }
 

@@ -18,7 +18,9 @@ enum Schema {
         }
         guard found == 0 else {
             if found == version { return }
-            throw StoreFailure.refused("the record was made before the first release; make the school anew")
+            throw StoreFailure.refused(
+                "the record was made before the first release, in a form that this program cannot read: move the school's "
+                    + "folder away, and begin anew with `lanyard setup`")
         }
         try create(db)
         try db.execute(sql: "PRAGMA user_version = \(version)")

@@ -33,6 +33,23 @@ import Testing
         await store.close()
     }
 
+    @Test(arguments: [(3, "install a newer Lanyard"), (1, "drop the schemas")])
+    func `tables of a newer program, or of one before the first release, are refused with what to do`(
+        version: Int, what: String
+    ) async throws {
+        let server = try PostgresServer.shared.get()
+        let url = try server.newDatabase()
+        let name = url.split(separator: "?")[0].split(separator: "/").last.map(String.init) ?? ""
+        let (store, sample) = (PostgresStore(url: url), try Sample())
+        _ = try await store.append(sample.append("a", at: 0))
+        await store.close()
+        try server.sql("UPDATE lanyard.version SET version = \(version)", in: name)
+        let again = PostgresStore(url: url)
+        let refusal = await #expect(throws: StoreFailure.self) { try await again.head(of: sample.school) }
+        #expect(refusal?.description.contains(what) == true)
+        await again.close()
+    }
+
     @Test func `the bytes of a destroyed key are in no file of the table`() async throws {
         let server = try PostgresServer.shared.get()
         let url = try server.newDatabase()

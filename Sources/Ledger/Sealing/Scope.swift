@@ -122,7 +122,7 @@ extension WrappedKey {
         guard let label = try? ScopeLabel(kept: text) else {
             throw .refused(
                 "a key of this school is kept under a name and not under a label: it was made before the first "
-                    + "release; make the school anew")
+                    + "release; move the record away, and begin anew with `lanyard setup`")
         }
         return label
     }

@@ -144,12 +144,14 @@ public struct KeyRing: Sendable {
     private func contentKey(
         for keys: ArraySlice<ScopeKey>, context: [UInt8], to bytes: inout [UInt8]
     ) throws(SealingFailure) -> SymmetricKey {
-        let entryKey = keys.count == 1 ? [] : SystemRandom.bytes(Self.keyCount)
+        if keys.count == 1, let only = keys.first {
+            bytes += only.id.bytes
+            return only.key
+        }
+        let entryKey = SystemRandom.bytes(Self.keyCount)
         for key in keys {
-            let id = key.id.bytes
-            bytes += id
-            if entryKey.isEmpty { return key.key }
-            bytes += try SealedBytes.seal(entryKey, with: key.key, context: context + id)
+            bytes += key.id.bytes
+            bytes += try SealedBytes.seal(entryKey, with: key.key, context: context + key.id.bytes)
         }
         return SymmetricKey(data: entryKey)
     }

@@ -21,7 +21,6 @@ public struct ScopeKeys: Sendable {
 
     mutating func reserve(_ count: Int) {
         inOrder.reserveCapacity(count)
-        guard count > 256 else { return }
         made.reserveCapacity(count)
         opened.reserveCapacity(count)
         places.reserveCapacity(count)

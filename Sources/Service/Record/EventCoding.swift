@@ -28,15 +28,16 @@ enum EventCoding {
         let content: Content
         /// Where the scopes to which it is sealed stand.
         let scopes: Range<Int>
-        /// The part that stands within; its scope stands behind those.
-        var within: SealedPart?
+        /// The part that stands within, and where its scope stands.
+        var within: (part: SealedPart, scope: Int)?
     }
 
-    /// What events give: the envelope of each, all their entries in order, and the scopes of these.
+    /// What events give: the envelope of each, all their entries in order, and the scopes of these, first the school's,
+    /// which every envelope has.
     struct Coded: Sendable {
         var envelopes: [Envelope] = []
         var entries: [Plain] = []
-        var scopes: [Scope] = []
+        var scopes: [Scope] = [.school]
     }
 
     /// The events of one decision as entries in order; many at once share the cores.
@@ -47,25 +48,30 @@ enum EventCoding {
             let parts = try event.sealedParts()
             return (
                 version: EventVersion(try EventName(event.name), version: UInt32(event.version)), parts: parts,
-                scopes: try parts.map { try scopes(of: $0.keys) }, isOwn: isOnePersons(parts)
+                scopes: try parts.map { try scopes(of: $0.keys) },
+                envelope: Envelope(event: event, parts: parts.map(\.name), holdsItsPart: isOnePersons(parts))
             )
         }
         var coded = Coded()
-        coded.envelopes = events.mapTogether { place, event in
-            Envelope(event: event, parts: found[place].parts.map(\.name), holdsItsPart: found[place].isOwn)
-        }
+        coded.envelopes.reserveCapacity(events.count)
         coded.entries.reserveCapacity(events.count)
-        coded.scopes.reserveCapacity(2 * events.count)
+        coded.scopes.reserveCapacity(events.count + 1)
         let partName = EventVersion(try EventName(part), version: partVersion)
-        for (place, (version, parts, scopes, isOwn)) in found.enumerated() {
-            coded.add(.envelope(place), version, school, within: isOwn ? (parts[0], scopes[0]) : nil)
-            guard !isOwn else { continue }
-            for (part, scopes) in zip(parts, scopes) { coded.add(.part(part.bytes), partName, scopes) }
+        for (place, (version, parts, scopes, envelope)) in found.enumerated() {
+            coded.envelopes.append(envelope)
+            var entry = Plain(event: version, content: .envelope(place), scopes: 0..<1)
+            if envelope.holdsItsPart { entry.within = (parts[0], coded.scopes.count) }
+            coded.entries.append(entry)
+            for (part, own) in zip(parts, scopes) {
+                let first = coded.scopes.count
+                coded.scopes += own
+                guard !envelope.holdsItsPart else { continue }
+                coded.entries.append(
+                    Plain(event: partName, content: .part(part.bytes), scopes: first..<coded.scopes.count))
+            }
         }
         return coded
     }
-
-    private static let school: [Scope] = [.school]
 
     /// Whether there is one part, and it is one person's alone.
     private static func isOnePersons(_ parts: [SealedPart]) -> Bool {
@@ -86,10 +92,9 @@ enum EventCoding {
             case .envelope(let place): content = try coded.envelopes[place].written()
             case .part(let bytes): content = bytes
             }
-            if let part = entry.within {
+            if let (part, scope) = entry.within {
                 content.append(Envelope.end)
-                content += try ring.seal(
-                    part.bytes, to: keys.inOrder[entry.scopes.upperBound], as: purpose(of: part.name))
+                content += try ring.seal(part.bytes, to: keys.inOrder[scope], as: purpose(of: part.name))
             }
             let body = try ring.seal(
                 content, to: keys.inOrder[entry.scopes], event: entry.event, command: command, part: place)
@@ -136,20 +141,5 @@ enum EventCoding {
         }
         guard let concern = concerns.first else { return people.map { .person($0) } }
         return people.isEmpty ? [.case(concern)] : people.map { .part(of: $0, in: concern) }
-    }
-}
-
-extension EventCoding.Coded {
-    /// Adds an entry, and a part that stands within it.
-    fileprivate mutating func add(
-        _ content: EventCoding.Plain.Content, _ event: EventVersion, _ own: [Scope],
-        within: (part: SealedPart, scopes: [Scope])? = nil
-    ) {
-        let first = scopes.count
-        scopes += own
-        entries.append(
-            EventCoding.Plain(
-                event: event, content: content, scopes: first..<scopes.count, within: within?.part))
-        if let within { scopes += within.scopes }
     }
 }

@@ -23,13 +23,9 @@ struct Standing: Sendable {
 
     /// Takes an event in; its envelope stands at the present size, its parts there too or behind it.
     mutating func take(_ envelope: EventCoding.Envelope) {
-        if envelope.holdsItsPart {
-            for name in envelope.parts { places[name] = size }
-            size += 1
-            return apply(envelope.event, to: &state)
-        }
+        if envelope.holdsItsPart, let within = envelope.parts.first { places[within] = size }
         size += 1
-        for name in envelope.parts {
+        for name in envelope.parts where !envelope.holdsItsPart {
             places[name] = size
             size += 1
         }

@@ -39,12 +39,14 @@ enum Arrows {
     }
 }
 
-/// Where the compiler's check of concurrency is replaced by a lock or by a thread of its own; the list may only shrink.
+/// Where the compiler's check of concurrency is replaced by a lock, a thread of its own or places of its own.
 enum Unchecked {
-    /// Each of them says beside it what protects it.
-    static let allowed: Set<String> = [
-        "Ledger/Store/CommitQueue.swift", "Ledger/Store/Together.swift", "LedgerPostgres/GroupCommitter.swift",
-        "LedgerPostgres/PostgresWorkers.swift", "LedgerSQLite/Checkpointer.swift",
+    /// Each of them says beside it what protects it, in these words.
+    static let allowed: [String: String] = [
+        "Ledger/Store/CommitQueue.swift": "lock", "LedgerPostgres/GroupCommitter.swift": "lock",
+        "LedgerPostgres/PostgresWorkers.swift": "lock", "LedgerSQLite/Checkpointer.swift": "lock",
+        // Its places have no lock: nothing is read before all who write have ended.
+        "Ledger/Store/Together.swift": "each is written by one chunk alone",
     ]
 }
 

@@ -12,7 +12,9 @@ import Testing
         RosterPerson(
             id: "x1", details: PersonDetails(name: "Ada Min"), roles: [RolePeriod("teacher", from: .monday)]),
         RosterPerson(
-            id: PersonID("x\(odd)"), details: PersonDetails(name: odd, email: "a@b.example", code: odd, knownAs: "Ada"),
+            id: PersonID("x\(odd)"),
+            details: PersonDetails(
+                name: odd, email: "a@b.example", telephone: "01 23", code: odd, knownAs: "Ada"),
             roles: [RolePeriod("teacher", from: .monday, until: .today), RolePeriod("visitor", from: .today)]),
         RosterPerson(
             id: "x3", details: PersonDetails(name: "Z", telephone: "01 23", knownAs: ""),
@@ -30,6 +32,21 @@ import Testing
         #expect(try events[0].written() == RecordEncoder().encode(events[0]))
         let part = try #require(try events[0].sealedParts().first)
         #expect(part.bytes == (try RecordEncoder().encode(person.details)))
+    }
+
+    /// Another one would be left out of the record by what is written by hand.
+    @Test func `somebody with all that there can be is among them`() throws {
+        let full = Self.people[1]
+        func members(_ value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }
+        #expect(members(full.details) == ["name", "email", "telephone", "code", "knownAs"])
+        #expect(members(full.roles[0]) == ["role", "period"])
+        #expect(members(full.roles[0].period) == ["from", "until"])
+        var scene = try Scene.running()
+        guard case .people(.added(_, _, _, _, let mark)) = try scene.run(.people(.add(full)), by: "o")[0] else {
+            return #expect(Bool(false), "nobody was added")
+        }
+        #expect(members(mark) == ["by", "at", "on"])
+        #expect(members(Day.today) == ["year", "month", "day"])
     }
 
     @Test func `every kind of event is written as the record's encoder writes it, a day pass too`() throws {

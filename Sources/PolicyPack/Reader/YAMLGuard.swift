@@ -4,7 +4,7 @@
 /// more column of indentation or one more opening bracket, and both are counted. Cost: one pass over the file.
 enum YAMLGuard {
     /// The largest file, in bytes.
-    static let largestFile = 512 * 1024
+    static let largestFile = 768 * 1_024
     /// The deepest column at which something may begin.
     static let deepestColumn = 120
     /// The most opening brackets and braces in one file.

@@ -103,15 +103,15 @@ import Testing
             " error: the pack has \(20_000_000 + Sample.head.utf8.count + Sample.part.utf8.count) bytes, more than the 1048576 that are read; shorten it, or split it into several packs"
         ),
         Hostile(
-            "a large file", repeated("#", 600_000),
-            "parts/x.yaml: error: the file is larger than the 524288 bytes that are read; split it into several files under parts/"
+            "a large file", repeated("#", 900_000),
+            "parts/x.yaml: error: the file is larger than the 786432 bytes that are read; split it into several files under parts/"
         ),
         Hostile("one word", repeated("x"), "parts/x.yaml:1:1: error: \(noMapping)"),
         Hostile(
             "one long key", repeated("x") + ": y",
             "parts/x.yaml:1:\(most + 1): error: this is not YAML: mapping values are not allowed in this context; check the indentation, the quotation marks and the brackets just before it"
         ),
-        Hostile("a long list", repeated("- a\n"), "parts/x.yaml:1:1: error: \(noMapping)"),
+        Hostile("a long list", repeated("- a\n", 125_000), "parts/x.yaml:1:1: error: \(noMapping)"),
         Hostile(
             "one key thousands of times", repeated("a: b\n"),
             "parts/x.yaml:1:1: error: the key `a` stands twice; keep one of them, or join their values"),

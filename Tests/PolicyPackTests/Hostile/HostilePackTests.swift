@@ -115,7 +115,7 @@ import Testing
         #expect(
             reading.diagnostics.map { "\($0.location.file.split(separator: "/").last ?? ""): \($0.message)" } == [
                 "02-pipe.yaml: the file is empty", "03-zero.yaml: the file is empty",
-                "routes.yaml: the file is larger than the 524288 bytes that are read",
+                "routes.yaml: the file is larger than the 786432 bytes that are read",
             ])
     }
 }

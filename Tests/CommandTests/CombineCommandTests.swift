@@ -59,6 +59,32 @@ import Testing
         #expect(examples.components(separatedBy: "  alone:\n").count - 1 == changed.count)
     }
 
+    @Test func `one that was combined is copied, and takes a third`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        #expect(try combine().status == 0)
+        for (end, arguments) in [
+            ("copy", ["copy", folder.path]), ("third", ["combine", folder.path, "moston-lane", "--into"]),
+        ] {
+            let new = folder.path + "-" + end
+            defer { try? FileManager.default.removeItem(atPath: new) }
+            let made = try Command.run(["policy"] + arguments + [new])
+            #expect(made.status == 0, "\(made.error)")
+            let checked = try Command.run("policy", "check", new)
+            #expect(checked.output.hasSuffix("0 errors, 0 warnings\n"), "\(checked.output)")
+        }
+    }
+
+    @Test func `one policy twice, or a title that says nothing, is refused before anything is made`() throws {
+        let twice = try Command.run("policy", "combine", "dothill", "dothill", "--into", folder.path)
+        #expect(twice.status == 1 && twice.error.contains("both are dothill; name two different policies"))
+        let empty = try combine("--title", " ")
+        #expect(empty.status == 1 && empty.error.contains("--title is empty"))
+        let unknown = try combine("--title", "Phones at {nope}")
+        #expect(
+            unknown.status == 1 && unknown.error.contains("{nope}") && unknown.error.contains("nothing was written"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+
     @Test func `nothing is overwritten, and only what a school adopts is combined`() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

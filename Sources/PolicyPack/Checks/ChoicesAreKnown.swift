@@ -32,7 +32,6 @@ enum ChoicesAreKnown: PackCheck {
         }
     }
 
-    /// Every `if:` of a pack, with its place.
     /// Every condition of a pack, with its place.
     static func conditions(of pack: Pack) -> [(ChoiceCondition?, SourceLocation)] {
         pack.clauses.flatMap { clause in

@@ -36,14 +36,20 @@ public struct Combination: Sendable {
         public let words: String
         /// Why.
         public let why: String
+        /// Of a kind of worry, the route that holds and the one that would have; otherwise none.
+        public let routes: [RouteID]
 
-        init(_ outcome: Outcome, _ thing: Thing, _ name: String, of pack: String, words: String, why: String = "") {
+        init(
+            _ outcome: Outcome, _ thing: Thing, _ name: String, of pack: String, words: String, why: String = "",
+            routes: [RouteID] = []
+        ) {
             self.outcome = outcome
             self.thing = thing
             self.name = name
             self.pack = pack
             self.words = words
             self.why = why
+            self.routes = routes
         }
     }
 
@@ -70,15 +76,16 @@ public struct Combination: Sendable {
     /// Combines two packs.
     ///
     /// - Parameters:
-    ///   - id: the name of the new pack.
+    ///   - id: the name of the new pack; made from both where it is left out.
     ///   - title: its title; made from both where it is left out.
     /// - Cost: comparing what has the same name, once for each round in which something is renamed; milliseconds.
-    public init(_ first: Pack, _ second: Pack, id: String, title: String? = nil) {
+    public init(_ first: Pack, _ second: Pack, id: String? = nil, title: String? = nil) {
         let halves = [Settled(first), Settled(second)]
-        let apart = Apart(halves[1].pack, beside: halves[0].pack)
-        let (one, other) = (Rewriting().pack(halves[0].pack), apart.renaming.pack(halves[1].pack))
+        let (one, settled) = Self.askingAlike(halves[0].pack, halves[1].pack)
+        let apart = Apart(settled, beside: one)
+        let other = apart.renaming.pack(settled)
         var joining = Joining(one, other, second: second.id)
-        pack = joining.pack(id: id, title: title)
+        pack = joining.pack(id: id ?? Self.name(of: first.id, and: second.id), title: title)
         packs = [first, second]
         renaming = apart.renaming
         let examples = one.examples.enumerated().map {
@@ -92,6 +99,17 @@ public struct Combination: Sendable {
             }
         pack.examples = carried.map(\.example)
         findings = apart.findings + joining.findings + halves.flatMap(\.findings)
+    }
+
+    /// A pack without kinds of worry offers its routes instead; beside one that has some it says so itself.
+    private static func askingAlike(_ first: Pack, _ second: Pack) -> (Pack, Pack) {
+        guard !first.kinds.isEmpty || !second.kinds.isEmpty else { return (first, second) }
+        func asking(_ pack: Pack) -> Pack {
+            var pack = pack
+            pack.kinds = WorryKind.toPick(pack.kinds, or: pack.routes, in: pack.clauses)
+            return pack
+        }
+        return (asking(first), asking(second))
     }
 
     /// The same with another pack's word on what it is made of and on its examples.
@@ -135,7 +153,6 @@ public struct Combination: Sendable {
     /// The name that a combined pack has where nobody gives it one.
     public static func name(of first: String, and second: String) -> String {
         let whole = "\(first)-and-\(second)"
-        return whole.utf8.count > Apart.longest
-            ? String(whole.prefix(Apart.longest).reversed().drop { $0 == "-" }.reversed()) : whole
+        return Apart.cut(whole, to: Apart.longest)
     }
 }

@@ -70,17 +70,23 @@ struct Joining {
                 rest = rest[(index + 1)...]
             }
             result.append(part.joined(with: other))
-            findings.append(.init(.once, .part, part.id, of: name, words: part.title))
+            let what = part.differences(from: other)
+            findings.append(
+                .init(
+                    what.isEmpty ? .once : .first, .part, part.id, of: name, words: other.title,
+                    why: what.isEmpty ? "" : "\(Self.allShared); not the same: \(what.joined(separator: ", "))"))
         }
         result += rest.filter { !shared.contains($0.id) }
+        for part in result where part.clauses.isEmpty {
+            findings.append(.init(.first, .part, part.id, of: name, words: part.title, why: Self.allShared))
+        }
         return result.filter { !$0.clauses.isEmpty }
     }
 
-    /// A pack without kinds offers its routes instead; beside one that has some it says so itself.
+    private static let allShared = "all its clauses stand in parts of the first"
+
     private mutating func kinds() -> [WorryKind] {
-        guard !first.kinds.isEmpty || !second.kinds.isEmpty else { return [] }
-        let mine = WorryKind.toPick(first.kinds, or: first.routes, in: first.clauses)
-        let theirs = WorryKind.toPick(second.kinds, or: second.routes, in: second.clauses)
+        let (mine, theirs) = (first.kinds, second.kinds)
         let all = joined(mine, theirs).map { kind in
             // It goes with its clause: one that no choice leaves out keeps it.
             guard first.condition(of: kind) != nil, let other = theirs.first(where: { $0.name == kind.name }),
@@ -92,7 +98,8 @@ struct Joining {
             guard let other = theirs.first(where: { $0.name == kind.name }), other.route != kind.route else { continue }
             guard let route = kind.route, let lost = other.route else { continue }
             let why = "worded alike in both; `\(route)` comes before `\(lost)`: write under `routes:` who is to be told"
-            findings.append(.init(.first, .kind, kind.name, of: name, words: kind.title, why: why))
+            findings.append(
+                .init(.first, .kind, kind.name, of: name, words: kind.title, why: why, routes: [route, lost]))
         }
         return all
     }

@@ -5,7 +5,7 @@ struct Settled {
     /// Its examples as they were, one for each that is left.
     let originals: [Example]
     /// What was left out, and why.
-    private(set) var findings: [Combination.Finding] = []
+    let findings: [Combination.Finding]
 
     init(_ old: Pack) {
         let options = old.choices.compactMap { choice in
@@ -15,7 +15,7 @@ struct Settled {
         var new = rewriting.pack(old)
         // A thing goes with what it stands on: a part with its last clause, a route with its clause, a rule's route.
         new.parts = new.parts.filter { !$0.clauses.isEmpty }
-        var clauses = Set(new.clauses.map(\.id))
+        let clauses = Set(new.clauses.map(\.id))
         new.routes = new.routes.filter { clauses.contains($0.clause) }
         let routes = Set(new.routes.map(\.id))
         new.parts = new.parts.map { Self.part($0, clauses, routes) }
@@ -30,7 +30,6 @@ struct Settled {
         new.declarations = new.declarations.filter { clauses.contains($0.clause) }
         new.registers = new.registers.filter { clauses.contains($0.clause) }
         Self.dropUnused(&new, old)
-        clauses = Set(new.clauses.map(\.id))
         let carried = Set(new.clauses.flatMap(\.requirements))
         new.waiting = new.waiting.filter { carried.contains($0.requirement) }
         let kept = old.examples.indices.filter { index in
@@ -55,7 +54,7 @@ struct Settled {
             }
             return clause
         }
-        return Part(id: part.id, title: part.title, intro: part.intro, clauses: kept, location: part.location)
+        return part.holding(kept)
     }
 
     /// What only stood in something that went is asked and cited no more.

@@ -9,7 +9,6 @@ extension Shelf {
         of names: (first: String, second: String), named id: String? = nil, title: String? = nil
     ) -> Combination? {
         guard let first = half(names.first), let second = half(names.second) else { return nil }
-        let id = id ?? Combination.name(of: first.pack.id, and: second.pack.id)
         return Combination(first.pack, second.pack, id: id, title: title)
             .with(origins: [first.origin, second.origin])
     }

@@ -42,10 +42,10 @@ extension Shelf {
         var lines: [Substring] = []
         var isOrigin = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            // The origin of a copy that is copied again goes, with the indented lines below it.
+            // The origin of a copy that is copied again goes, with the lines of it below: indented ones, or a list's.
             if line.hasPrefix("origin:") {
                 isOrigin = true
-            } else if !line.hasPrefix(" ") {
+            } else if !line.hasPrefix(" "), !line.hasPrefix("-") {
                 isOrigin = false
             }
             if isOrigin { continue }

@@ -69,6 +69,9 @@ extension Example {
         Example(
             requirement: requirement, says: says, also: also, situation: situation, verdict: answer.verdict,
             clauses: answer.clauses.map(\.id),
-            alone: alone ?? Alone(pack: pack, verdict: verdict, clauses: clauses, beside: beside), location: location)
+            alone: Alone(
+                pack: alone?.pack ?? pack, verdict: alone?.verdict ?? verdict, clauses: alone?.clauses ?? clauses,
+                beside: (alone?.beside ?? []) + beside),
+            location: location)
     }
 }

@@ -13,15 +13,15 @@ struct NewFolder {
         self.folder = folder
         target = URL(fileURLWithPath: folder).standardizedFileURL
         name = id ?? target.lastPathComponent
+        guard !FileManager.default.fileExists(atPath: target.path) else {
+            throw refuse("\(folder) exists already; name a new folder, so that nothing of yours is overwritten")
+        }
         guard name.wholeMatch(of: /[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?/) != nil else {
             throw refuse(
                 "\(name) is no name for a policy; give one with --id: up to 60 lower-case letters, digits and hyphens")
         }
         guard !shelf.names.contains(name) else {
             throw refuse("there is a policy \(name) already; give the new one another name with --id")
-        }
-        guard !FileManager.default.fileExists(atPath: target.path) else {
-            throw refuse("\(folder) exists already; name a new folder, so that nothing of yours is overwritten")
         }
     }
 
@@ -39,7 +39,9 @@ struct NewFolder {
             try manager.moveItem(at: draft, to: target)
         } catch {
             try? manager.removeItem(at: draft)
-            throw refuse("\(folder) cannot be written: \(error.localizedDescription)", ExitStatus.machine)
+            throw refuse(
+                "\(folder) cannot be written: \(error.localizedDescription) Name a folder where you may write",
+                ExitStatus.machine)
         }
     }
 }

@@ -26,14 +26,18 @@ struct PolicyCombine: ParsableCommand {
     @Argument(help: "The policy to put with it, by id or folder.") var second: String
 
     func run() throws {
+        if let title, title.allSatisfy(\.isWhitespace) {
+            throw refuse("--title is empty; leave it out, and the title is made of both")
+        }
         let shelf = try shelf.open()
-        for name in [first, second] {
-            let pack = try shelf.usable(name)
-            guard pack.kind.isAdoptable else {
-                throw refuse(
-                    "\(pack.id) is nothing that a school adopts; combine policies or templates: see lanyard policy list"
-                )
-            }
+        let packs = try [first, second].map { try shelf.usable($0) }
+        for pack in packs where !pack.kind.isAdoptable {
+            throw refuse(
+                "\(pack.id) is nothing that a school adopts; combine policies or templates: see lanyard policy list")
+        }
+        guard packs[0].id != packs[1].id else {
+            throw refuse(
+                "both are \(packs[0].id); name two different policies, or give one another `id` in its pack.yaml")
         }
         let target = try NewFolder(folder, id: id, on: shelf)
         guard let combination = shelf.combination(of: (first, second), named: target.name, title: title) else {
@@ -46,7 +50,8 @@ struct PolicyCombine: ParsableCommand {
         guard !reading.isRefused else {
             throw refuse(
                 "\(first) and \(second) make no sound policy together:\n"
-                    + reading.diagnostics.map(\.description).joined(separator: "\n"))
+                    + reading.diagnostics.map(\.description).joined(separator: "\n")
+                    + "\nnothing was written; where it is the title, give another with --title")
         }
         try target.write(files.mapValues { Data($0.utf8) })
         let report = CombinationReport(examples, folder: folder)

@@ -21,7 +21,7 @@ struct PolicyCopy: ParsableCommand {
     func run() throws {
         let shelf = try shelf.open()
         let original = try shelf.usable(pack)
-        guard original.kind == .policy || original.kind == .template else {
+        guard original.kind.isAdoptable else {
             throw refuse(
                 "\(original.id) is nothing that a school adopts; copy a policy or a template: see lanyard policy list")
         }

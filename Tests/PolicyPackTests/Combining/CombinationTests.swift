@@ -175,6 +175,37 @@ import Testing
         #expect(pack.declarations.last?.text == "I keep it in {posts-place}.")
     }
 
+    @Test func `a part whose clauses all stand in the first's is the first's, whatever it is called`() throws {
+        let (one, old) = try Self.both()
+        func with(_ pack: Pack, _ title: String) -> Pack {
+            var pack = pack
+            let clause = Clause(id: "why", text: "Why we have it.")
+            let nowhere = SourceLocation(file: "")
+            pack.parts.append(Part(id: "aim", title: title, intro: nil, clauses: [clause], location: nowhere))
+            return pack
+        }
+        let combination = Combination(with(one, "Aim"), with(old, "Our aim"))
+        #expect(combination.pack.parts.map(\.title) == ["Rules", "Aim"])
+        let found = try #require(combination.findings.first { $0.thing == .part && $0.name == "aim" })
+        #expect(found.outcome == .first && found.words == "Our aim" && found.why.contains("not the same: title"))
+    }
+
+    @Test func `what stands apart is told in the words of its own pack`() throws {
+        let clause = try combined().findings.first { $0.thing == .clause && $0.name == "away" }
+        #expect(clause?.words.contains("posts-place") == false && clause?.words.contains("{place}") == true)
+    }
+
+    @Test func `a route that is offered as a kind of worry stands apart from a kind of that name`() throws {
+        var one = try Self.both().0
+        let other = try Self.pack(
+            Self.second, Self.secondParts.replacing("effect: duty", with: "effect: report"), Self.secondMore)
+        one.kinds = [WorryKind(id: "concern", staff: "Phones that I found", clause: "away")]
+        let pack = Combination(one, other).pack
+        #expect(pack.kinds.map(\.id) == ["concern", "posts-concern"])
+        #expect(pack.kinds.map(\.staff) == ["Phones that I found", "A concern"])
+        #expect(pack.kinds.last?.routes == ["posts-concern"])
+    }
+
     /// A kind of worry in each of the two, worded alike, whose clauses hang on these conditions.
     private func kinds(_ one: ChoiceCondition?, _ other: ChoiceCondition?) throws -> [WorryKind] {
         func with(_ pack: Pack, _ condition: ChoiceCondition?) -> Pack {

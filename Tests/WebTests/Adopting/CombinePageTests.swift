@@ -76,7 +76,7 @@ import Testing
             for pair in ["first=dothill&second=dothill", "first=dothill&second=law-and-safety", "first=dothill"] {
                 let page = try await head.get("/adopt/combine?\(pair)")
                 #expect(page.status == .unprocessableContent, "\(pair)")
-                #expect(page.text.contains("Choose two policies that are not the same."), "\(pair)")
+                #expect(page.text.contains("Choose two different policies from the lists."), "\(pair)")
             }
             #expect(try await head.get("/adopt/combine").status == .ok)
             #expect(try await head.get("/adopt/new/dothill/with/dothill").status == .notFound)

@@ -12,10 +12,10 @@ enum AdoptPages {
 
     static var addresses: [Address] {
         let holders = Address.Access.holders(Duties.adoption)
-        func filling(_ path: String, _ chosen: @escaping @Sendable (Member) throws -> ChosenPack) -> Address {
+        func filling(_ path: String, _ chosen: @escaping @Sendable (Member) async throws -> ChosenPack) -> Address {
             var address = Address.member(
-                path, holders, get: { try await FillPages.begin($0, chosen($0)) },
-                post: { try await FillPages.go($0, chosen($0)) })
+                path, holders, get: { try await FillPages.begin($0, await chosen($0)) },
+                post: { try await FillPages.go($0, await chosen($0)) })
             address.largestBody = largestBody
             return address
         }

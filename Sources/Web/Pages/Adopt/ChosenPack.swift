@@ -1,4 +1,5 @@
 import PolicyPack
+import Rulebook
 import School
 
 /// What a school fills in: a pack from the shelf, or two of them as one.
@@ -17,11 +18,12 @@ struct ChosenPack: Sendable {
     }
 
     /// The two packs that an address names, as one.
-    static func two(_ member: Member) throws -> ChosenPack {
+    static func two(_ member: Member) async throws -> ChosenPack {
         let (first, second) = (try named("pack", member), try named("other", member))
         guard first.id != second.id else { throw Refusal.nothingThere }
-        let combination = Combination(first, second, id: Combination.name(of: first.id, and: second.id))
-        guard combination.isSound(member.house.shelf.vocabulary) else { throw Refusal.nothingThere }
+        let made = await member.house.studies.combination(of: first, and: second)
+        guard made.faults.isEmpty else { throw Refusal.nothingThere }
+        let combination = made.examples.combination
         return ChosenPack(pack: combination.pack, link: link(first, second), combination: combination)
     }
 
@@ -50,12 +52,5 @@ struct ChosenPack: Sendable {
                 blanks: all.blanks.merging(more.blanks) { one, _ in one },
                 choices: all.choices.merging(more.choices) { one, _ in one })
         }
-    }
-}
-
-extension Combination {
-    /// Whether a school can adopt it.
-    func isSound(_ vocabulary: Vocabulary) -> Bool {
-        !diagnostics(vocabulary: vocabulary).contains { $0.severity == .error }
     }
 }

@@ -7,23 +7,23 @@ import Service
 /// Two policies taken as one: which two, and what becomes of what both have.
 enum CombinePages {
     static func show(_ member: Member) async throws -> Hummingbird.Response {
-        let shelf = member.house.shelf
         let names = ["first", "second"].map { member.visit.query($0) ?? "" }
-        let chosen = names.compactMap { FillPages.pack(named: $0, shelf) }
-        let packs = FillPages.packs(shelf)
+        let packs = FillPages.packs(member.house.shelf)
+        let chosen = names.compactMap { name in packs.first { $0.id == name } }
         guard chosen.count == 2, names[0] != names[1] else {
             let isAsked = names.contains { !$0.isEmpty }
-            let fault = isAsked ? "Choose two policies that are not the same." : nil
+            let fault = isAsked ? "Choose two different policies from the lists." : nil
             return member.page(
                 CombineChoicePage(packs: packs, names: names, fault: fault), isAsked ? .unprocessableContent : .ok)
         }
         let made = await member.house.studies.combination(of: chosen[0], and: chosen[1])
-        guard made.combination.isSound(shelf.vocabulary) else {
-            let fault = "These two are too long to be one policy. Choose others, or adopt one of them."
+        guard made.faults.isEmpty else {
+            let why = made.faults.prefix(3).map(\.message).joined(separator: "; ")
+            let fault = "These two cannot be one policy: \(why). Choose others, or adopt one of them."
             return member.page(
                 CombineChoicePage(packs: packs, names: names, fault: fault), .unprocessableContent)
         }
-        return member.page(CombinedPage(made: made, packs: packs))
+        return member.page(CombinedPage(made: made.examples, packs: packs))
     }
 }
 

@@ -27,6 +27,7 @@ struct CombinedPage: Page {
             \(fill)
             \(apart)
             \(decisions)
+            \(single)
             \(left)
             \(once)
             \(changed)
@@ -49,8 +50,17 @@ struct CombinedPage: Page {
 
     private var decisions: HTML? {
         section(
-            "Worded alike, but leading elsewhere", findings { $0 == .first },
+            "Worded alike, but leading elsewhere", kept { $0 == .kind },
             "Somebody who picks one of these tells whom the first policy names, and everybody who is always told.")
+    }
+
+    private var single: HTML? {
+        section("Where there can be only one", kept { $0 != .kind }, "The first policy's is kept.")
+    }
+
+    /// What is the first policy's where both differ.
+    private func kept(_ isMeant: (Combination.Thing) -> Bool) -> [Combination.Finding] {
+        findings { $0 == .first }.filter { isMeant($0.thing) }
     }
 
     private var apart: HTML? {
@@ -77,14 +87,10 @@ struct CombinedPage: Page {
 
     /// Why; of a kind of worry, the two ways in which it could go.
     private func reason(_ finding: Combination.Finding) -> String {
-        guard finding.thing == .kind, finding.outcome == .first else {
-            return finding.why.replacing("`if`", with: "when it is there")
-        }
-        let kind = combination.pack.kinds.first { $0.id.name == finding.name }
-        let routes = (kind?.routes ?? []).compactMap { id in combination.pack.routes.first { $0.id == id }?.title }
+        guard !finding.routes.isEmpty else { return finding.why.replacing("`if`", with: "when it is there") }
+        let titles = finding.routes.compactMap { id in combination.pack.routes.first { $0.id == id }?.title }
         return "told as "
-            + routes.prefix(2).map { "\u{201C}\(PolicyText(combination.pack).filled($0))\u{201D}" }.joined(
-                separator: ", not as ")
+            + titles.map { "\u{201C}\(PolicyText(combination.pack).filled($0))\u{201D}" }.joined(separator: ", not as ")
     }
 
     /// What both say of something that stands apart.

@@ -46,12 +46,12 @@ final class Studies: Sendable {
         }
     }
 
-    /// Two policies made into one, its examples marked where the two together decide otherwise.
-    func combination(of first: Pack, and second: Pack) async -> CombinedExamples {
-        await study("combination/\(first.id)/\(second.id)") {
-            CombinedExamples(
-                Combination(first, second, id: Combination.name(of: first.id, and: second.id)),
-                vocabulary: self.shelf.vocabulary)
+    /// Two policies made into one, as they are on the shelf now.
+    func combination(of first: Pack, and second: Pack) async -> CombinedPolicies {
+        let halves = [first, second].map { "\($0.id) \(shelf.fingerprint(of: $0.id) ?? "")" }
+        return await study("combination/\(halves[0])/\(halves[1])") {
+            CombinedPolicies(
+                Combination(first, second), self.shelf.vocabulary)
         }
     }
 
@@ -69,6 +69,19 @@ final class Studies: Sendable {
                 done.resume(returning: study)
             }
         }
+    }
+}
+
+/// Two policies made into one.
+struct CombinedPolicies: Sendable {
+    /// The combined policy, its examples marked where the two together decide otherwise.
+    let examples: CombinedExamples
+    /// Why no school can adopt it; nothing where it can.
+    let faults: [Diagnostic]
+
+    init(_ combination: Combination, _ vocabulary: Vocabulary) {
+        faults = combination.diagnostics(vocabulary: vocabulary).filter { $0.severity == .error }
+        examples = CombinedExamples(combination, vocabulary: vocabulary)
     }
 }
 

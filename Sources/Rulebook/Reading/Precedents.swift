@@ -67,20 +67,20 @@ struct Precedents: Sendable {
 
     /// The examples most like a question, the most like first.
     ///
-    /// - Cost: the examples that share a word with it.
+    /// - Cost: the ways of saying that share a word with it, and a look at each of the others.
     func nearest(to features: Features, atMost most: Int) -> [Like] {
         let question = rarity.weighted(features)
-        var nearest: [Int32: Double] = [:]
-        for (saying, found) in sayings.likeness(to: question) {
-            nearest[owners[Int(saying)]] = max(nearest[owners[Int(saying)]] ?? 0, found)
+        var nearest = [Double](repeating: 0, count: examples.count)
+        for (saying, found) in sayings.likeness(to: question).enumerated() where found > 0 {
+            let place = Int(owners[saying])
+            nearest[place] = max(nearest[place], found)
         }
         let whole = wholes.likeness(to: question)
-        let all = whole.merging(nearest) { whole, _ in whole }.keys.map { place in
-            let (saying, said) = (nearest[place] ?? 0, whole[place] ?? 0)
-            return (place, Self.ofSaying * saying + (1 - Self.ofSaying) * said, said)
+        let all = examples.indices.filter { nearest[$0] > 0 || whole[$0] > 0 }.map { place in
+            (place, Self.ofSaying * nearest[place] + (1 - Self.ofSaying) * whole[place])
         }
         return all.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(most).map {
-            Like(example: examples[Int($0.0)], likeness: $0.1, whole: $0.2)
+            Like(example: examples[$0.0], likeness: $0.1, whole: whole[$0.0])
         }
     }
 }
@@ -114,6 +114,7 @@ extension Precedents {
     /// Texts by the words that they have.
     fileprivate struct Index: Sendable {
         private let postings: [String: [(text: Int32, weight: Double)]]
+        private let count: Int
 
         init(_ texts: [Features], _ rarity: Rarity) {
             var postings: [String: [(text: Int32, weight: Double)]] = [:]
@@ -123,13 +124,15 @@ extension Precedents {
                 }
             }
             self.postings = postings
+            count = texts.count
         }
 
-        func likeness(to question: [(feature: String, weight: Double)]) -> [Int32: Double] {
-            var found: [Int32: Double] = [:]
+        /// How like the question each text is, in their order.
+        func likeness(to question: [(feature: String, weight: Double)]) -> [Double] {
+            var found = [Double](repeating: 0, count: count)
             for item in question {
                 for listed in postings[item.feature] ?? [] {
-                    found[listed.text, default: 0] += item.weight * listed.weight
+                    found[Int(listed.text)] += item.weight * listed.weight
                 }
             }
             return found

@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdTesting
 import PolicyPack
+import Rulebook
 import School
 import Service
 import Testing
@@ -45,6 +46,19 @@ import Testing
             #expect(try await head.get(Self.filling).text.contains("value=\"Oak End\""))
             #expect(version.pack.clauses.contains { $0.id == "social-purpose" })
         }
+    }
+
+    @Test func `what only one of the two can say stands under a heading of its own`() throws {
+        var (one, other) = (try Policies.pack("kirklevington"), try Policies.pack("dothill"))
+        one.review = Review(approved: nil, due: nil, every: "12 months")
+        other.review = Review(approved: nil, due: nil, every: "24 months")
+        let made = CombinedExamples(Combination(one, other), vocabulary: try Policies.shelf().vocabulary)
+        let text = CombinedPage(made: made, packs: [one, other]).main.source
+        let parts = text.split(separator: "<h2>")
+        let only = try #require(parts.first { $0.hasPrefix("Where there can be only one") })
+        #expect(only.contains("24 months") && only.contains("the first says 12 months"))
+        let kinds = parts.first { $0.hasPrefix("Worded alike, but leading elsewhere") }
+        #expect(kinds?.contains("24 months") != true)
     }
 
     /// The answers of a school that has everything, as its authors' examples say.

@@ -129,7 +129,7 @@ extension WorryKind: Joinable {
             ("person it is about", about == other.about), ("law", Set(law) == Set(other.law)))
     }
 
-    func joined(with other: WorryKind) -> WorryKind { leading(to: routes.union(other.routes)) }
+    func joined(with other: WorryKind) -> WorryKind { with(routes: routes.union(other.routes)) }
 }
 
 extension Declaration: Joinable {

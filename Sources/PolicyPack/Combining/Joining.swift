@@ -92,7 +92,7 @@ struct Joining {
             guard first.condition(of: kind) != nil, let other = theirs.first(where: { $0.name == kind.name }),
                 second.condition(of: other) == nil
             else { return kind }
-            return kind.meaning(other.clause)
+            return kind.with(clause: other.clause)
         }
         for kind in mine {
             guard let other = theirs.first(where: { $0.name == kind.name }), other.route != kind.route else { continue }

@@ -25,7 +25,7 @@ struct Settled {
                 then: route.then.flatMap { routes.contains($0) ? $0 : nil }, condition: route.condition)
         }
         new.kinds = new.kinds.filter { clauses.contains($0.clause) }.map { kind in
-            kind.leading(to: kind.routes.filter(routes.contains))
+            kind.with(routes: kind.routes.filter(routes.contains))
         }
         new.declarations = new.declarations.filter { clauses.contains($0.clause) }
         new.registers = new.registers.filter { clauses.contains($0.clause) }
@@ -99,17 +99,10 @@ struct Settled {
 }
 
 extension WorryKind {
-    /// The same kind with another clause.
-    func meaning(_ clause: ClauseID) -> WorryKind {
+    /// The same kind with another clause or other routes.
+    func with(clause: ClauseID? = nil, routes: [RouteID]? = nil) -> WorryKind {
         WorryKind(
-            id: id, staff: staff, everybody: everybody, pupils: pupils, clause: clause, routes: routes, about: about,
-            law: law)
-    }
-
-    /// The same kind with other routes.
-    func leading(to routes: [RouteID]) -> WorryKind {
-        WorryKind(
-            id: id, staff: staff, everybody: everybody, pupils: pupils, clause: clause, routes: routes, about: about,
-            law: law)
+            id: id, staff: staff, everybody: everybody, pupils: pupils, clause: clause ?? self.clause,
+            routes: routes ?? self.routes, about: about, law: law)
     }
 }

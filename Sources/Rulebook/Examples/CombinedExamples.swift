@@ -66,12 +66,12 @@ private struct Others {
 extension Example {
     /// The same example as another policy decides it.
     fileprivate func decided(_ answer: Answer, alone pack: String, beside: [ClauseID]) -> Example {
-        Example(
+        let own = alone ?? Alone(pack: pack, verdict: verdict, clauses: clauses, beside: [])
+        return Example(
             requirement: requirement, says: says, also: also, situation: situation, verdict: answer.verdict,
             clauses: answer.clauses.map(\.id),
             alone: Alone(
-                pack: alone?.pack ?? pack, verdict: alone?.verdict ?? verdict, clauses: alone?.clauses ?? clauses,
-                beside: (alone?.beside ?? []) + beside),
+                pack: own.pack, verdict: own.verdict, clauses: own.clauses, beside: own.beside + beside),
             location: location)
     }
 }
